@@ -121,18 +121,7 @@ func (s *Solver) load(items []Item, lim Limits, nu int64) {
 			s.base = -nu * int64(lim.MinCount)
 		}
 	}
-	slices.SortFunc(s.items, func(a, b Item) int {
-		// a.Cost/a.Demand < b.Cost/b.Demand, with zero demands at the ends
-		if l, r := a.Cost*b.Demand, b.Cost*a.Demand; l != r {
-			return cmp.Compare(l, r)
-		}
-		if (a.Demand == 0) != (b.Demand == 0) || a.Demand == 0 {
-			if c := cmp.Compare(a.sign(), b.sign()); c != 0 {
-				return c
-			}
-		}
-		return cmp.Compare(a.ID, b.ID)
-	})
+	slices.SortFunc(s.items, byRatio)
 	s.prefixC = slices.Grow(s.prefixC[:0], n+1)[:n+1]
 	s.prefixD = slices.Grow(s.prefixD[:0], n+1)[:n+1]
 	s.prefixN = slices.Grow(s.prefixN[:0], n+1)[:n+1]
@@ -149,8 +138,24 @@ func (s *Solver) load(items []Item, lim Limits, nu int64) {
 	s.Work += int64(n)
 }
 
-func (it *Item) sign() int {
-	if it.Cost < 0 {
+// byRatio orders by cost per demand; items without demand come first if they
+// pay and last if not.
+func byRatio(a, b Item) int {
+	if a.Demand == 0 || b.Demand == 0 {
+		if c := cmp.Compare(end(a), end(b)); c != 0 {
+			return c
+		}
+	} else if c := cmp.Compare(a.Cost*b.Demand, b.Cost*a.Demand); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.ID, b.ID)
+}
+
+func end(it Item) int {
+	switch {
+	case it.Demand > 0:
+		return 0
+	case it.Cost < 0:
 		return -1
 	}
 	return 1
