@@ -18,8 +18,9 @@ type Data struct {
 	Tiers       []Tier // of tiers.csv; empty: the scenario's, by kind
 	Hospitals   []Hospital
 	Travel      []TravelTime
-	Base        Overlay // scenario.yaml of the folder; zero value: defaults
-	Origin      Origin  // where rows stand, for messages; zero value is fine
+	Base        Overlay     // scenario.yaml of the folder; zero value: defaults
+	Reference   []Placement // the reference plan, for the rule stability; empty: none
+	Origin      Origin      // where rows stand, for messages; zero value is fine
 }
 
 // Area is a primary care trust.
@@ -105,6 +106,10 @@ type Hospital struct {
 	Income            *float64 // outpatient income, £ a year
 }
 
+// Placement says where the reference plan has a practice; Site "" is staying as
+// it is.
+type Placement struct{ Practice, Site, Model string }
+
 // TravelTime overrides the regime's minutes from a zone to a place (a practice,
 // a site or a hospital, by code).
 type TravelTime struct {
@@ -115,18 +120,23 @@ type TravelTime struct {
 
 // Regime is how people of an area travel (model.md §4, §11).
 type Regime struct {
-	Car       float64 // share of people with a car
-	WalkKM    float64 // walking possible up to, road km
-	WalkKMH   float64
-	WalkRoad  float64 // road km per straight-line km, on foot
-	RoadRatio float64 // the same for bus and car
-	BusWait   float64 // minutes of waiting and access
-	BusPerKM  float64 // minutes per road km
+	Car       float64 `yaml:"car"`        // share of people with a car
+	WalkKM    float64 `yaml:"walk_km"`    // walking possible up to, road km
+	WalkKMH   float64 `yaml:"walk_kmh"`   // walking speed
+	WalkRoad  float64 `yaml:"walk_road"`  // road km per straight-line km, on foot
+	RoadRatio float64 `yaml:"road_ratio"` // the same for bus and car
+	BusWait   float64 `yaml:"bus_wait"`   // minutes of waiting and access
+	BusPerKM  float64 `yaml:"bus_per_km"` // minutes per road km
 }
 
 // Bounds are the latitudes and longitudes outside which a coordinate is an
 // error.
-type Bounds struct{ South, North, West, East float64 }
+type Bounds struct {
+	South float64 `yaml:"south"`
+	North float64 `yaml:"north"`
+	West  float64 `yaml:"west"`
+	East  float64 `yaml:"east"`
+}
 
 // Origin remembers file and line of every row: Origin.Lines["practices.csv"][i]
 // is the line of Data.Practices[i].
