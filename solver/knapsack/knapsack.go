@@ -39,7 +39,10 @@ const nodeLimit = 20_000
 
 // Solver is scratch for one goroutine.
 type Solver struct {
-	items   []Item  // in ratio order, costs with the multiplier of count
+	loaded  []Item  // in ratio order
+	shifted []Item  // scratch: with the multiplier of count
+	items   []Item  // one of the two
+	summed  bool    // the prefixes are those of loaded
 	prefixC []int64 // [len+1] sums of cost
 	prefixD []int64 // [len+1] sums of demand
 	prefixN []int32 // [len+1] sums of count
@@ -67,18 +70,29 @@ type Result struct {
 	Set   []int32
 }
 
-// Relax returns the floored fractional relaxation alone, without counts: a lower
-// bound of Min in a fraction of its time. The items are put in ratio order.
-func (s *Solver) Relax(items []Item, lim Limits) int64 {
-	s.load(items, lim, 0)
+// Load takes the items that Relax and Min are about.
+func (s *Solver) Load(items []Item) {
+	s.loaded = append(s.loaded[:0], items...)
+	slices.SortFunc(s.loaded, byRatio)
+	s.summed = false
+	s.prepare(Limits{}, 0)
+}
+
+// Relax returns the floored fractional relaxation of the loaded items alone,
+// without counts: a lower bound of Min in a fraction of its time.
+func (s *Solver) Relax(lim Limits) int64 {
+	s.Work++
 	return s.bound(0, lim.MaxDemand, lim.MinDemand)
 }
 
-// Min solves the knapsack. Sets that cost cutoff or more need not be found: if
-// there is no cheaper one, Found is false and Value is at least cutoff.
-func (s *Solver) Min(items []Item, lim Limits, cutoff int64, set []int32) Result {
-	s.load(items, lim, 0)
-	s.dualiseCount()
+// Min solves the knapsack of the loaded items; the IDs of the best set are
+// appended to set. Sets that cost cutoff or more need not be found: if there is
+// no cheaper one, Found is false and Value is at least cutoff.
+func (s *Solver) Min(lim Limits, cutoff int64, set []int32) Result {
+	s.prepare(lim, 0)
+	if s.dualiseCount() {
+		defer s.prepare(lim, 0)
+	}
 	n := len(s.items)
 	s.take = slices.Grow(s.take[:0], n)[:n]
 	s.best = slices.Grow(s.best[:0], n)[:n]
@@ -86,11 +100,11 @@ func (s *Solver) Min(items []Item, lim Limits, cutoff int64, set []int32) Result
 	s.found, s.nodes, s.bestAt = false, 0, min(cutoff, Infeasible)
 	root := s.base + s.bound(0, lim.MaxDemand, lim.MinDemand)
 	if root >= s.bestAt {
-		return Result{Value: root, Cost: Infeasible, Exact: true}
+		return Result{Value: root, Cost: Infeasible, Exact: true, Set: set}
 	}
-	done := s.search(0, s.base, 0, lim.MaxDemand, lim.MinDemand, 0)
+	done := s.search(0, s.base, lim.MaxDemand, lim.MinDemand, 0)
 	s.Work += int64(s.nodes)
-	out := Result{Value: s.bestAt, Cost: Infeasible, Exact: done, Found: s.found}
+	out := Result{Value: s.bestAt, Cost: Infeasible, Exact: done, Found: s.found, Set: set}
 	if !done {
 		out.Value = root
 	}
@@ -106,22 +120,29 @@ func (s *Solver) Min(items []Item, lim Limits, cutoff int64, set []int32) Result
 	return out
 }
 
-// load sorts the items and sums them up; nu is added to the cost per count.
-func (s *Solver) load(items []Item, lim Limits, nu int64) {
-	n := len(items)
+// prepare sums up the loaded items with nu added to the cost per count.
+func (s *Solver) prepare(lim Limits, nu int64) {
 	s.lim, s.nu, s.base = lim, nu, 0
-	s.items = append(s.items[:0], items...)
-	if nu != 0 {
+	if nu == 0 && s.summed {
+		return
+	}
+	if nu == 0 {
+		s.items = s.loaded
+	} else {
+		s.shifted = append(s.shifted[:0], s.loaded...)
+		s.items = s.shifted
 		for i := range s.items {
 			s.items[i].Cost += nu * int64(s.items[i].Count)
 		}
+		slices.SortFunc(s.items, byRatio)
 		if nu > 0 {
 			s.base = -nu * int64(lim.MaxCount)
 		} else {
 			s.base = -nu * int64(lim.MinCount)
 		}
 	}
-	slices.SortFunc(s.items, byRatio)
+	s.summed = nu == 0
+	n := len(s.items)
 	s.prefixC = slices.Grow(s.prefixC[:0], n+1)[:n+1]
 	s.prefixD = slices.Grow(s.prefixD[:0], n+1)[:n+1]
 	s.prefixN = slices.Grow(s.prefixN[:0], n+1)[:n+1]
@@ -196,18 +217,17 @@ func (s *Solver) bound(p int, capacity, need int64) int64 {
 
 // dualiseCount looks for a multiplier of the count where its limits bind in the
 // relaxation: a few bisection steps, since any multiplier is valid.
-func (s *Solver) dualiseCount() {
+func (s *Solver) dualiseCount() bool {
 	lim := s.lim
 	over := s.relaxedCount() - float64(lim.MaxCount)
 	under := float64(lim.MinCount) - s.relaxedCount()
 	if over <= 1e-9 && under <= 1e-9 {
-		return
+		return false
 	}
 	var spread int64
 	for _, it := range s.items {
 		spread = max(spread, it.Cost, -it.Cost)
 	}
-	items := slices.Clone(s.items)
 	bestNu, bestBound := int64(0), s.bound(0, lim.MaxDemand, lim.MinDemand)
 	lo, hi := int64(0), 2*spread
 	for range 12 {
@@ -219,7 +239,7 @@ func (s *Solver) dualiseCount() {
 		if over <= 0 {
 			signed = -nu
 		}
-		s.load(items, lim, signed)
+		s.prepare(lim, signed)
 		if b := s.base + s.bound(0, lim.MaxDemand, lim.MinDemand); b > bestBound {
 			bestBound, bestNu = b, signed
 		}
@@ -230,7 +250,8 @@ func (s *Solver) dualiseCount() {
 			hi = nu
 		}
 	}
-	s.load(items, lim, bestNu)
+	s.prepare(lim, bestNu)
+	return true
 }
 
 // relaxedCount is the count of the fractional solution at the root.
@@ -249,7 +270,7 @@ func (s *Solver) relaxedCount() float64 {
 // search explores the items from p on; false means that the node limit struck.
 // value includes the dualised count's constant; the true cost of a set is value
 // less the multiplier's share.
-func (s *Solver) search(p int, value, demand, capacity, need int64, count int32) bool {
+func (s *Solver) search(p int, value, capacity, need int64, count int32) bool {
 	for {
 		s.nodes++
 		if s.nodes > nodeLimit {
@@ -271,7 +292,7 @@ func (s *Solver) search(p int, value, demand, capacity, need int64, count int32)
 		it := &s.items[p]
 		if it.Demand <= capacity && count+it.Count <= s.lim.MaxCount {
 			s.take[p] = true
-			ok := s.search(p+1, value+it.Cost, demand+it.Demand, capacity-it.Demand, need-it.Demand, count+it.Count)
+			ok := s.search(p+1, value+it.Cost, capacity-it.Demand, need-it.Demand, count+it.Count)
 			s.take[p] = false
 			if !ok {
 				return false
