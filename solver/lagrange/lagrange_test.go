@@ -1,0 +1,57 @@
+package lagrange
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"polyclinic/solver/certificate"
+	"polyclinic/solver/facilitytest"
+	"polyclinic/solver/search"
+)
+
+// Protects the safety of every bound: at random multipliers and after the
+// subgradient, over tiny problems in which every rule bites.
+func TestBoundNeverExceedsTheOptimum(t *testing.T) {
+	close, n := 0.0, 0
+	for seed := range uint64(400) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		p := facilitytest.Tiny(rng)
+		_, optimum, ok := facilitytest.BruteForce(p)
+		if !ok {
+			continue
+		}
+		o := NewOracle(p)
+		e := o.NewEvaluation()
+		for range 10 {
+			m := certificate.NewMultipliers(p.NumCustomers(), len(p.Rows), o.Shift)
+			for i := range m.Customer {
+				m.Customer[i] = rng.Int64N(1<<(o.Shift+8)) - 1<<(o.Shift+6)
+			}
+			for r := range m.Row {
+				m.Row[r] = rng.Int64N(1<<(o.Shift+4)) - 1<<(o.Shift+3)
+			}
+			o.Clamp(m)
+			require.LessOrEqual(t, o.Bound(o.Evaluate(m, e)), optimum, "seed %d", seed)
+		}
+		res := Run(o, Options{Iterations: 200}, search.NewBudget(context.Background(), 0))
+		require.LessOrEqual(t, res.Bound, optimum, "seed %d", seed)
+		require.Equal(t, res.Value, o.Evaluate(res.Best.Clone(), e), "seed %d", seed)
+		close += float64(optimum-res.Bound) / float64(max(1, abs(optimum)))
+		n++
+	}
+	require.Greater(t, n, 100)
+	t.Logf("mean gap over %d problems %.3f", n, close/float64(n))
+}
+
+// Protects the strength of the bound on the shape it is made for.
+func TestBoundOnACapital(t *testing.T) {
+	p := facilitytest.Capital(rand.New(rand.NewPCG(1, 1)), facilitytest.LondonShape())
+	o := NewOracle(p)
+	res := Run(o, Options{Iterations: 300}, search.NewBudget(context.Background(), 0))
+	t.Logf("%d customers %d sites %d arcs: bound %d after %d iterations, work %d", p.NumCustomers(), p.NumSites(), p.NumArcs(), res.Bound, res.Iterations, o.Work())
+	first := o.NewEvaluation()
+	require.Greater(t, res.Bound, o.Bound(o.Evaluate(o.Initial(), first)))
+}

@@ -1,0 +1,39 @@
+package lagrange
+
+import (
+	"math/bits"
+
+	"polyclinic/solver/facility"
+)
+
+// maxShift keeps multipliers to about five decimals of a unit.
+const maxShift = 16
+
+// Scale is the largest power of two, at most 2^16, by which costs and
+// multipliers can be stretched so that a knapsack's cross products stay below
+// 2^62 and the sum of all multipliers too.
+func Scale(p *facility.Problem) (shift uint) {
+	var cost, demand, total int64
+	for _, c := range p.ArcCost {
+		cost = max(cost, abs(c))
+	}
+	for _, c := range p.OutCost {
+		cost = max(cost, abs(c))
+	}
+	for k := range p.Steps {
+		cost = max(cost, abs(p.Steps[k].Cost))
+	}
+	for _, d := range p.ArcDemand {
+		demand = max(demand, d)
+	}
+	total = cost * int64(p.NumCustomers()+p.NumSites()+1)
+	used := max(bits.Len64(uint64(cost))+bits.Len64(uint64(demand)), bits.Len64(uint64(total))) + 3
+	return uint(max(0, min(maxShift, 62-used)))
+}
+
+func abs(x int64) int64 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
