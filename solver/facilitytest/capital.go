@@ -127,7 +127,9 @@ func ladder(mode int32, build float64, largest int) []facility.Step {
 func (c *capital) link() {
 	cell := c.shape.Reach
 	grid := map[[2]int][]int{}
-	key := func(at [2]float64) [2]int { return [2]int{int(math.Floor(at[0] / cell)), int(math.Floor(at[1] / cell))} }
+	key := func(at [2]float64) [2]int {
+		return [2]int{int(math.Floor(at[0] / cell)), int(math.Floor(at[1] / cell))}
+	}
 	for j, at := range c.site {
 		grid[key(at)] = append(grid[key(at)], j)
 	}
