@@ -1,0 +1,122 @@
+package solver
+
+import (
+	"context"
+	"runtime"
+	"sync"
+
+	"polyclinic/solver/certificate"
+	"polyclinic/solver/facility"
+	"polyclinic/solver/search"
+)
+
+// run is the state of one Solve between rounds.
+type run struct {
+	problem *facility.Problem
+	opt     Options
+	ctx     context.Context
+	best    *search.Incumbent
+	work    int64
+	rounds  int
+	dual    *certificate.Multipliers // best known
+	open    []float64                // [option] how often the relaxation opens it
+	cause   Stop
+}
+
+// task is one piece of a round: it reads the run as it was when the round began
+// and returns what it found.
+type task struct {
+	name string
+	do   func(budget *search.Budget) outcome
+}
+
+// outcome of a task; zero fields mean nothing found.
+type outcome struct {
+	solutions []facility.Solution
+	bound     int64
+	hasBound  bool
+	after     func() // applied to the run at the round's end, in task order
+}
+
+// sliceWork is the work of one task in one round: some tenths of a second.
+const sliceWork = 20_000_000
+
+// round runs the tasks on the threads, each with a slice of work, and takes in
+// their results in order.
+func (r *run) round(tasks []task, slice int64) {
+	if r.opt.WorkLimit > 0 {
+		slice = max(1, min(slice, (r.opt.WorkLimit-r.work)/int64(len(tasks))))
+	}
+	outcomes := make([]outcome, len(tasks))
+	budgets := make([]*search.Budget, len(tasks))
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range min(r.threads(), len(tasks)) {
+		wait.Go(func() {
+			for t := range next {
+				outcomes[t] = tasks[t].do(budgets[t])
+			}
+		})
+	}
+	for t := range tasks {
+		budgets[t] = search.NewBudget(r.ctx, slice)
+		next <- t
+	}
+	close(next)
+	wait.Wait()
+	for t, out := range outcomes {
+		r.work += budgets[t].Used()
+		for _, s := range out.solutions {
+			r.best.Offer(s, tasks[t].name)
+		}
+		if out.hasBound {
+			r.best.OfferBound(out.bound, tasks[t].name)
+		}
+		if out.after != nil {
+			out.after()
+		}
+	}
+	r.rounds++
+}
+
+func (r *run) threads() int {
+	if r.opt.Threads > 0 {
+		return r.opt.Threads
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// finished says whether to stop, and why.
+func (r *run) finished() bool {
+	switch {
+	case r.cause != "":
+	case r.best.Err() != nil:
+		r.cause = Cancelled
+	case r.best.Closed():
+		r.cause = Proved
+	case r.gapMet():
+		r.cause = GapMet
+	case r.opt.WorkLimit > 0 && r.work >= r.opt.WorkLimit:
+		r.cause = WorkUp
+	case context.Cause(r.ctx) == errTimeUp:
+		r.cause = TimeUp
+	case r.ctx.Err() != nil:
+		r.cause = Cancelled
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *run) gapMet() bool {
+	s, cost, ok := r.best.Best()
+	bound, _ := r.best.Bound()
+	if !ok || bound == search.NoBound || r.opt.Gap <= 0 {
+		return false
+	}
+	var base int64
+	if r.opt.Uncontrollable != nil {
+		base = r.opt.Uncontrollable(s)
+	}
+	return Gap(cost, bound, base) <= r.opt.Gap
+}

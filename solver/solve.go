@@ -1,0 +1,56 @@
+package solver
+
+import (
+	"context"
+	"errors"
+
+	"polyclinic/solver/facility"
+	"polyclinic/solver/search"
+)
+
+var errTimeUp = errors.New("solver: time is up")
+
+// Solve finds the best solution of a problem that it can and the best bound
+// that it can prove within the limits. The error is a broken promise of a
+// method; running out of time or work is not an error.
+func Solve(ctx context.Context, p *facility.Problem, opt Options) (*Result, error) {
+	if opt.TimeLimit > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, opt.TimeLimit, errTimeUp)
+		defer cancel()
+	}
+	r := &run{problem: p, opt: opt, ctx: ctx}
+	r.best = search.NewIncumbent(p, r.observe)
+	if rows := facility.Impossible(p); len(rows) > 0 {
+		return &Result{Status: Infeasible, Stop: Proved, Conflict: rows}, nil
+	}
+	if err := r.portfolio(); err != nil {
+		return nil, err
+	}
+	return r.result()
+}
+
+func (r *run) observe(e search.Event) {
+	if r.opt.Observe == nil {
+		return
+	}
+	r.opt.Observe(Event{Event: e, Work: r.work})
+}
+
+func (r *run) result() (*Result, error) {
+	if err := r.best.Err(); err != nil {
+		return nil, err
+	}
+	out := &Result{Status: None, Stop: r.cause, Work: r.work, Rounds: r.rounds, Methods: r.best.Tallies(), Warm: &Warm{Multipliers: r.dual}}
+	s, cost, ok := r.best.Best()
+	if ok {
+		out.Solution, out.Cost, out.Status = s, cost, Feasible
+	}
+	if bound, by := r.best.Bound(); bound != search.NoBound {
+		out.Bound, out.BoundBy, out.HasBound = bound, by, true
+	}
+	if r.best.Closed() {
+		out.Status = Optimal
+	}
+	return out, nil
+}
