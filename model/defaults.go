@@ -126,6 +126,19 @@ func defaultTiers() []KindTier {
 	return tiers
 }
 
+// DefaultRegimes are the built-in regimes of model.md §11. A regime of
+// instance.yaml changes what it names: of the built-in one of its name, else of
+// "london".
+func DefaultRegimes() map[string]Regime {
+	london := Regime{Car: 0.62, WalkKM: 1.2, WalkKMH: 4.8, WalkRoad: 1.3, RoadRatio: 1.4, BusWait: 8, BusPerKM: 4.5}
+	surrey := london
+	surrey.Car = 0.86
+	return map[string]Regime{"london": london, "surrey": surrey}
+}
+
+// DefaultBounds hold Great Britain with its islands, in degrees.
+func DefaultBounds() Bounds { return Bounds{South: 49.8, North: 60.9, West: -8.7, East: 1.8} }
+
 // Limits of a tier that names none of its own (model.md §5, size, and §11).
 const (
 	defaultMinPatients  = 20_000

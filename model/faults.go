@@ -11,7 +11,7 @@ type Fault struct {
 	File  string // file, preset or "--set"; "" where there is none
 	Line  int    // 0: the whole file
 	Name  string // what it is about: `practice "E83042"`
-	Value string // what was found: `list size -3`; with its verb where "has" does not fit
+	Value string // what was found, with its verb: `has list size -3`
 	Want  string // what was wanted: `more than 0`
 	Maybe string // a likely cause, a sentence without its "Maybe"
 }

@@ -77,15 +77,15 @@ type CapRule struct {
 	Rule  `yaml:",inline"`
 	Limit float64  `yaml:"limit" json:"limit"` // minutes
 	Share float64  `yaml:"share" json:"share"`
-	KM    *float64 `yaml:"km" json:"km,omitempty"`
+	KM    *float64 `yaml:"km" json:"km"`
 }
 
 // RangeRule: at least N[code] sites per model; Share of placed patients each.
 // In files the numbers stand directly under `range`, by model code.
 type RangeRule struct {
-	Rule
-	N     map[string]int
-	Share *float64
+	Rule  `yaml:",inline"`
+	N     map[string]int `yaml:"-"` // by model code
+	Share *float64       `yaml:"share"`
 }
 
 // CoverageRule: Share capital-wide and AreaShare in every area, Of "patients"
@@ -106,51 +106,51 @@ type BoundaryRule struct {
 // BudgetRule is in pounds; areas have theirs in AreaRule or areas.csv.
 type BudgetRule struct {
 	Rule    `yaml:",inline"`
-	Capital *float64 `yaml:"capital" json:"capital,omitempty"`
-	Revenue *float64 `yaml:"revenue" json:"revenue,omitempty"`
+	Capital *float64 `yaml:"capital" json:"capital"`
+	Revenue *float64 `yaml:"revenue" json:"revenue"`
 }
 
 // MeanRule is travel-mean, in minutes per patient and year.
 type MeanRule struct {
 	Rule      `yaml:",inline"`
-	Limit     *float64 `yaml:"limit" json:"limit,omitempty"`
-	AreaLimit *float64 `yaml:"area_limit" json:"area_limit,omitempty"`
+	Limit     *float64 `yaml:"limit" json:"limit"`
+	AreaLimit *float64 `yaml:"area_limit" json:"area_limit"`
 	Net       bool     `yaml:"net" json:"net"`
 }
 
 // EquityRule: Limit in minutes per patient and year.
 type EquityRule struct {
 	Rule  `yaml:",inline"`
-	Limit *float64 `yaml:"limit" json:"limit,omitempty"`
+	Limit *float64 `yaml:"limit" json:"limit"`
 }
 
 // ContinuityRule: shares of patients.
 type ContinuityRule struct {
 	Rule            `yaml:",inline"`
-	MergedShare     *float64 `yaml:"merged_share" json:"merged_share,omitempty"`
-	MovedShare      *float64 `yaml:"moved_share" json:"moved_share,omitempty"`
-	AreaMergedShare *float64 `yaml:"area_merged_share" json:"area_merged_share,omitempty"`
-	AreaMovedShare  *float64 `yaml:"area_moved_share" json:"area_moved_share,omitempty"`
+	MergedShare     *float64 `yaml:"merged_share" json:"merged_share"`
+	MovedShare      *float64 `yaml:"moved_share" json:"moved_share"`
+	AreaMergedShare *float64 `yaml:"area_merged_share" json:"area_merged_share"`
+	AreaMovedShare  *float64 `yaml:"area_moved_share" json:"area_moved_share"`
 }
 
 // OutpatientRule: Target share of attendances moved, TrustCap greatest net loss
 // of any trust as a share of its outpatient income.
 type OutpatientRule struct {
 	Rule     `yaml:",inline"`
-	Target   *float64 `yaml:"target" json:"target,omitempty"`
-	TrustCap *float64 `yaml:"trust_cap" json:"trust_cap,omitempty"`
+	Target   *float64 `yaml:"target" json:"target"`
+	TrustCap *float64 `yaml:"trust_cap" json:"trust_cap"`
 }
 
 // ShareRule is `staff`.
 type ShareRule struct {
 	Rule  `yaml:",inline"`
-	Share *float64 `yaml:"share" json:"share,omitempty"`
+	Share *float64 `yaml:"share" json:"share"`
 }
 
 // StabilityRule: Practices that may differ from the reference plan.
 type StabilityRule struct {
 	Rule      `yaml:",inline"`
-	Practices *int `yaml:"practices" json:"practices,omitempty"`
+	Practices *int `yaml:"practices" json:"practices"`
 }
 
 // Weights of the objective; Travel weighs both travel parts.
@@ -211,7 +211,7 @@ type KindTier struct {
 	MaxPractices int      `yaml:"max_practices" json:"max_practices"`
 	AreaM2       float64  `yaml:"area_m2" json:"area_m2"`
 	GPs          float64  `yaml:"gps,omitempty" json:"gps,omitempty"`
-	Services     []string `yaml:"services,omitempty" json:"services,omitempty"`
+	Services     []string `yaml:"services" json:"services"` // nil: the default package
 }
 
 // AreaRule is a rule's parameters for one area: `areas:` of scenario.yaml.

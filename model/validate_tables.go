@@ -1,0 +1,161 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A practice's registrations may differ from its list by as much as its lists
+// of two years; more means that the two belong to different practices or years.
+const (
+	listDifference  = 0.2 // share of the list
+	listDifferences = 100 // patients that are never too many
+)
+
+func (v *dataCheck) checkRegistrations() {
+	const file = "registrations.csv"
+	total := make([]int64, len(v.d.Practices))
+	has := make([]bool, len(v.d.Practices))
+	seen := make(map[[2]int]int, len(v.d.Registered))
+	for i, g := range v.d.Registered {
+		if v.unreadRows[file][i] {
+			continue
+		}
+		p, practiceOK := v.practices[g.Practice]
+		z, zoneOK := v.zones[g.Zone]
+		if practiceOK && zoneOK && g.Patients >= 0 && g.Patients <= mostListed {
+			if _, again := seen[[2]int{p, z}]; !again {
+				seen[[2]int{p, z}] = i
+				total[p] += g.Patients
+				has[p] = true
+				continue
+			}
+		}
+		r := row{v, file, i, fmt.Sprintf("practice %q, zone %q", g.Practice, g.Zone)}
+		r.known("practice", g.Practice, v.practices, "practices.csv")
+		r.known("zone", g.Zone, v.zones, "zones.csv")
+		r.within("patients", float64(g.Patients), 0, mostListed, "")
+		if first, again := seen[[2]int{p, z}]; again && practiceOK && zoneOK {
+			v.fault("pair twice", r, "is there twice", "each pair once", v.lineMaybe(file, first, "the first is on line %d"))
+		}
+	}
+	if len(v.d.Registered) > 0 && !v.unread[file] && len(v.unreadRows[file]) == 0 {
+		v.compareLists(total, has)
+	}
+}
+
+func (v *dataCheck) compareLists(total []int64, has []bool) {
+	eachRow(v, "practices.csv", "practice", v.d.Practices, func(p Practice) string { return p.Code }, func(r row, p Practice) {
+		i := r.index
+		if p.List <= 0 || p.List > mostListed || total[i] == p.List {
+			return
+		}
+		value := fmt.Sprintf("has list size %d but %d registrations", p.List, total[i])
+		switch difference := max(total[i]-p.List, p.List-total[i]); {
+		case !has[i]:
+			v.warn("no registrations", r, "has no registrations", "rows in registrations.csv", "all its patients live at the practice")
+		case difference > listDifferences && float64(difference) > listDifference*float64(p.List):
+			v.fault("list and registrations", r, value, "the two to agree", "the list sizes belong to other practices")
+		default:
+			v.warn("list and registrations", r, value, "the two to agree", "they are of different years; shares are used")
+		}
+	})
+}
+
+func (v *dataCheck) checkTiers() {
+	const file = "tiers.csv"
+	type siteModel struct{ site, model string }
+	type sizeOf struct {
+		siteModel
+		tier string
+	}
+	first, services := map[sizeOf]int{}, map[siteModel]string{}
+	eachRow(v, file, "tier", v.d.Tiers, tierName, func(r row, t Tier) {
+		key := siteModel{t.Site, t.Model}
+		if i, again := first[sizeOf{key, t.Name}]; again {
+			v.fault("tier twice", r, "is there twice", "each size of a model at a site once", v.lineMaybe(file, i, "the first is on line %d"))
+		} else {
+			first[sizeOf{key, t.Name}] = r.index
+		}
+		if r.known("site", t.Site, v.sites, "sites.csv") {
+			i, ok := v.sites[t.Site]
+			if ok && v.d.Sites[i].Models != nil && !slices.Contains(v.d.Sites[i].Models, t.Model) {
+				v.warn("model not permitted", r, "is of a model that its site does not permit", "one of the site's models", "")
+			}
+		}
+		r.within("capital", t.Capital, 0, mostPounds, "")
+		r.within("running", t.Running, 0, mostPounds, "")
+		r.within("area_m2", t.AreaM2, 0, 1e7, "")
+		r.within("gps", t.GPs, 0, mostListed, "")
+		if r.within("max_patients", float64(t.MaxPatients), 1, mostPopulation, "") {
+			v.tierRange(r, "min_patients", t.MinPatients, "max_patients", t.MaxPatients)
+		}
+		if r.within("max_practices", float64(t.MaxPractices), 1, mostPopulation, "") {
+			v.tierRange(r, "min_practices", int64(t.MinPractices), "max_practices", int64(t.MaxPractices))
+		}
+		if own, ok := services[key]; ok && own != serviceKey(t.Services) {
+			v.fault("services", r, "has other services than another tier of its site and model", "one package for all tiers of a site and model", "")
+		} else if !ok {
+			services[key] = serviceKey(t.Services)
+		}
+	})
+}
+
+func (v *dataCheck) tierRange(r row, lowName string, low int64, highName string, high int64) {
+	a, b := int(low), int(high)
+	r.ordered(lowName, &a, highName, &b)
+}
+
+func (v *dataCheck) checkTravel() {
+	const file = "travel.csv"
+	seen := make(map[[2]string]int, len(v.d.Travel))
+	for i, t := range v.d.Travel {
+		if v.unreadRows[file][i] {
+			continue
+		}
+		r := row{v, file, i, fmt.Sprintf("zone %q, place %q", t.Zone, t.Place)}
+		r.known("zone", t.Zone, v.zones, "zones.csv")
+		v.checkPlace(r, t.Place)
+		maybe := ""
+		if t.Minutes > mostMinutes {
+			maybe = "these are seconds"
+		}
+		r.within("minutes", t.Minutes, 0, mostMinutes, maybe)
+		r.ifSet("weighted_minutes", t.Weighted, 0, 3*mostMinutes, "")
+		key := [2]string{t.Zone, t.Place}
+		if first, again := seen[key]; again {
+			v.fault("pair twice", r, "is there twice", "each pair once", v.lineMaybe(file, first, "the first is on line %d"))
+		} else {
+			seen[key] = i
+		}
+	}
+}
+
+// checkPlace: the place of a travel time is one practice, site or hospital.
+func (v *dataCheck) checkPlace(r row, code string) {
+	if v.unread["practices.csv"] || v.unread["sites.csv"] || v.unread["hospitals.csv"] {
+		return
+	}
+	_, practice := v.practices[code]
+	_, site := v.sites[code]
+	_, hospital := v.hospitals[code]
+	if !practice && !site && !hospital {
+		v.faults.addLazy("unknown place", r.file, func() Fault {
+			var codes []string
+			for _, p := range v.d.Practices {
+				codes = append(codes, p.Code)
+			}
+			for _, s := range v.d.Sites {
+				codes = append(codes, s.Code)
+			}
+			for _, h := range v.d.Hospitals {
+				codes = append(codes, h.Code)
+			}
+			return Fault{File: r.file, Line: v.line(r.file, r.index), Name: r.name, Value: fmt.Sprintf("names the unknown place %q", code),
+				Want: "a code of practices.csv, sites.csv or hospitals.csv", Maybe: meant(code, codes)}
+		})
+	}
+	if practice && site || practice && hospital || site && hospital {
+		v.fault("place of two files", r, fmt.Sprintf("names %q, which is a code of two files", code), "codes that differ among practices, sites and hospitals", "")
+	}
+}
