@@ -56,6 +56,10 @@ func widest(t *facility.Terms) int {
 	return w
 }
 
+// Unit is the greatest |coefficient| of a row: what its multiplier is measured
+// against.
+func (o *Oracle) Unit(row int) float64 { return o.clamp.unit[row] }
+
 // Clamp moves multipliers into the intervals in which Evaluate is valid.
 func (o *Oracle) Clamp(m *certificate.Multipliers) {
 	for i, pi := range m.Customer {

@@ -75,24 +75,24 @@ func (l *laminar) add(r int32, outs []facility.Term) {
 
 // complete sets the family's multipliers to their best for m.Customer, and
 // returns the scaled value of the left-out part, Σ_i min(0, …), for all
-// customers; e.Out holds how far each is left out.
-func (l *laminar) complete(o *Oracle, m *certificate.Multipliers, e *Evaluation) int64 {
+// customers; out holds how far each is left out.
+func (l *laminar) complete(o *Oracle, m *certificate.Multipliers, out []float64) int64 {
 	p := o.p
 	for _, r := range l.rows {
 		m.Row[r] = 0
-		l.left[r] = p.Rows[r].Upper
+		l.left[r] = o.Upper[r]
 		l.ratio[r] = 0
 	}
 	l.order = l.order[:0]
 	cost := func(i int32) int64 { return o.outCost(i, m) }
 	for i := range int32(p.NumCustomers()) {
-		e.Out[i] = 0
-		if !p.CanLeave[i] {
+		out[i] = 0
+		if !o.canLeave(i) {
 			continue
 		}
 		if c := cost(i); c < 0 {
 			if l.weight[i] == 0 {
-				e.Out[i] = 1
+				out[i] = 1
 			} else {
 				l.order = append(l.order, i)
 			}
@@ -119,7 +119,7 @@ func (l *laminar) complete(o *Oracle, m *certificate.Multipliers, e *Evaluation)
 		for _, r := range l.chain[i] {
 			l.left[r] -= room
 		}
-		e.Out[i] = float64(room) / float64(l.weight[i])
+		out[i] = float64(room) / float64(l.weight[i])
 	}
 	for _, r := range l.rows { // outermost first
 		owed := int64(0)
@@ -130,7 +130,7 @@ func (l *laminar) complete(o *Oracle, m *certificate.Multipliers, e *Evaluation)
 	}
 	total := int64(0)
 	for i := range int32(p.NumCustomers()) {
-		if p.CanLeave[i] {
+		if o.canLeave(i) {
 			total += min(0, cost(i))
 		}
 	}

@@ -14,10 +14,12 @@ type Oracle struct {
 	outs  laminar
 	clamp clamp
 
-	// Off marks arcs that may not be used and options that may not be opened,
-	// by branching or fixing; nil: none.
-	ArcOff    []bool
-	OptionOff []bool
+	// What branching and fixing forbid: arcs, options, leaving a customer out.
+	ArcOff    []bool // [arc]
+	OptionOff []bool // [option]
+	OutOff    []bool // [customer]
+	// The limits of the rows, which branching narrows.
+	Lower, Upper []int64 // [row]
 
 	sack   knapsack.Solver
 	items  []knapsack.Item
@@ -45,7 +47,13 @@ type Evaluation struct {
 // NewOracle prepares the evaluation of p.
 func NewOracle(p *facility.Problem) *Oracle {
 	shift := Scale(p)
-	return &Oracle{p: p, Shift: shift, outs: findLaminar(p), clamp: newClamp(p, shift)}
+	o := &Oracle{p: p, Shift: shift, outs: findLaminar(p), clamp: newClamp(p, shift),
+		ArcOff: make([]bool, p.NumArcs()), OptionOff: make([]bool, p.NumOptions()), OutOff: make([]bool, p.NumCustomers()),
+		Lower: make([]int64, len(p.Rows)), Upper: make([]int64, len(p.Rows))}
+	for r := range p.Rows {
+		o.Lower[r], o.Upper[r] = p.Rows[r].Lower, p.Rows[r].Upper
+	}
+	return o
 }
 
 // Work is the number of arcs visited and knapsack nodes so far.
@@ -71,24 +79,30 @@ func (o *Oracle) NewEvaluation() *Evaluation {
 // their best. The result is valid as a bound whatever the multipliers are, as
 // long as they respect Clamp.
 func (o *Oracle) Evaluate(m *certificate.Multipliers, e *Evaluation) int64 {
-	p := o.p
-	total := o.outs.complete(o, m, e)
-	for _, pi := range m.Customer {
-		total += pi
-	}
-	for r := range p.Rows {
-		switch mu := m.Row[r]; {
-		case mu > 0:
-			total += mu * p.Rows[r].Lower
-		case mu < 0:
-			total += mu * p.Rows[r].Upper
-		}
-	}
+	total := o.Head(m, e.Out)
 	e.Arcs = e.Arcs[:0]
-	for j := range int32(p.NumSites()) {
+	for j := range int32(o.p.NumSites()) {
 		total += o.site(j, m, e)
 	}
 	e.Value = total
+	return total
+}
+
+// Head is the part of L without the sites. It sets the multipliers of laminar
+// out-rows to their best, and out to how far each customer is left out.
+func (o *Oracle) Head(m *certificate.Multipliers, out []float64) int64 {
+	total := o.outs.complete(o, m, out)
+	for _, pi := range m.Customer {
+		total += pi
+	}
+	for r, mu := range m.Row {
+		switch {
+		case mu > 0:
+			total += mu * o.Lower[r]
+		case mu < 0:
+			total += mu * o.Upper[r]
+		}
+	}
 	return total
 }
 
@@ -100,7 +114,7 @@ func (o *Oracle) site(j int32, m *certificate.Multipliers, e *Evaluation) int64 
 	mark := len(e.Arcs)
 	first, last := p.Options(j)
 	for opt := first; opt < last; opt++ {
-		if o.OptionOff != nil && o.OptionOff[opt] {
+		if o.OptionOff[opt] {
 			continue
 		}
 		step, value, cost, set := o.Option(opt, m, best)
@@ -170,7 +184,7 @@ func (o *Oracle) load(opt int32, m *certificate.Multipliers, all bool) bool {
 	last, lastCustomer, tiedCustomer := -1, int32(-1), int32(-1)
 	for _, a := range arcs {
 		i := p.ArcCustomer[a]
-		off := o.ArcOff != nil && o.ArcOff[a]
+		off := o.ArcOff[a]
 		if p.Tied(a) {
 			if off {
 				return false
@@ -231,6 +245,8 @@ func (o *Oracle) outCost(i int32, m *certificate.Multipliers) int64 {
 	}
 	return e
 }
+
+func (o *Oracle) canLeave(i int32) bool { return o.p.CanLeave[i] && !o.OutOff[i] }
 
 // limits are what a step leaves to the customers who are not tied.
 func (o *Oracle) limits(s *facility.Step) (knapsack.Limits, bool) {

@@ -245,8 +245,7 @@ func (d *dual) rowSlope(r int32) float64 {
 	if d.o.outs.member[r] {
 		return 0
 	}
-	row := &d.o.p.Rows[r]
-	lower, upper := float64(row.Lower)-d.act[r], float64(row.Upper)-d.act[r]
+	lower, upper := float64(d.o.Lower[r])-d.act[r], float64(d.o.Upper[r])-d.act[r]
 	switch {
 	case d.mu[r] > 0 || d.mu[r] == 0 && lower > 0:
 		return lower
@@ -258,8 +257,7 @@ func (d *dual) rowSlope(r int32) float64 {
 
 // cross stops a multiplier at zero where the row's two limits differ.
 func (d *dual) cross(r int, to float64) float64 {
-	row := &d.o.p.Rows[r]
-	if row.Lower != row.Upper && (d.mu[r] > 0 && to < 0 || d.mu[r] < 0 && to > 0) {
+	if d.o.Lower[r] != d.o.Upper[r] && (d.mu[r] > 0 && to < 0 || d.mu[r] < 0 && to > 0) {
 		return 0
 	}
 	return to
