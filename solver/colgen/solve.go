@@ -1,0 +1,163 @@
+package colgen
+
+import (
+	"math"
+
+	"polyclinic/solver/certificate"
+	"polyclinic/solver/lp"
+	"polyclinic/solver/search"
+)
+
+// Outcome of a relaxation.
+type Outcome struct {
+	// Value is the best safe bound, scaled by 2^Shift and less the problem's
+	// constant; Best are its multipliers.
+	Value int64
+	Best  *certificate.Multipliers
+	// Pruned: the bound reached the cutoff. Otherwise, unless Stopped, Values
+	// holds an optimal λ by column and Out the left-out shares by customer.
+	Pruned  bool
+	Stopped bool
+	Values  []float64
+	Out     []float64
+	// Artificial is the use of artificial columns that is left: above zero the
+	// node is probably infeasible, but its bound is below the cutoff.
+	Artificial float64
+	Rounds     int
+}
+
+// smoothing is how far the pricing point stays behind, towards the best
+// multipliers so far (Wentges 1997).
+const smoothing = 0.5
+
+// Solve prices columns until the bound reaches cutoff (scaled, less the
+// constant), nothing prices out, or the budget ends. start may be nil.
+func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *search.Budget) (Outcome, error) {
+	out := Outcome{Value: math.MinInt64}
+	if start != nil {
+		c.price(start, nil, &out)
+		if out.Value >= cutoff {
+			out.Pruned = true
+			return out, nil
+		}
+	}
+	alpha := smoothing
+	for {
+		out.Rounds++
+		c.flush()
+		before := c.model.Work()
+		status, err := c.model.Primal(budget.Context())
+		work := c.model.Work() - before
+		if err != nil {
+			return out, err
+		}
+		if status != lp.Optimal {
+			out.Stopped = true
+			return out, nil
+		}
+		pure := c.readDuals()
+		point := pure
+		if alpha > 0 && out.Best != nil {
+			point = blend(pure, out.Best, alpha)
+		}
+		objective := c.model.Objective()
+		seen := c.Oracle.Work()
+		added := c.price(point, c.sigma, &out)
+		if added == 0 && point != pure {
+			// mispriced: the smoothed point cuts nothing off
+			alpha = 0
+			added = c.price(pure, c.sigma, &out)
+		} else if alpha > 0 {
+			alpha = smoothing
+		}
+		if !budget.Spend(work + c.Oracle.Work() - seen) {
+			out.Stopped = true
+			return out, nil
+		}
+		if out.Value >= cutoff {
+			out.Pruned = true
+			return out, nil
+		}
+		gap := objective/c.scale - math.Ldexp(float64(out.Value), -int(c.Oracle.Shift))
+		if added == 0 || gap < 1e-7*math.Abs(objective/c.scale) {
+			break
+		}
+	}
+	c.readValues(&out)
+	return out, nil
+}
+
+// price evaluates the oracle at m, adds the columns that improve on sigma, and
+// keeps the bound if it is the best. With sigma nil every site's best is added.
+func (c *Master) price(m *certificate.Multipliers, sigma []int64, out *Outcome) (added int) {
+	o := c.Oracle
+	o.Clamp(m)
+	total := o.Head(m, c.out)
+	for j := range int32(c.p.NumSites()) {
+		limit := int64(0)
+		if sigma != nil {
+			limit = sigma[j]
+		}
+		least := limit
+		first, last := c.p.Options(j)
+		for opt := first; opt < last; opt++ {
+			if o.OptionOff[opt] {
+				continue
+			}
+			step, value, _, set := o.Option(opt, m, limit)
+			least = min(least, value)
+			if step >= 0 && c.Add(opt, step, set) {
+				added++
+			}
+		}
+		total += least
+	}
+	if total > out.Value {
+		out.Value, out.Best = total, m.Clone()
+	}
+	return added
+}
+
+// readDuals rounds the program's duals to multipliers; c.sigma gets the sites'.
+func (c *Master) readDuals() *certificate.Multipliers {
+	c.duals = c.model.RowDuals(c.duals)
+	n, m := c.p.NumCustomers(), c.p.NumSites()
+	up := math.Ldexp(1, int(c.Oracle.Shift)) / c.scale
+	for i := range n {
+		c.mult.Customer[i] = int64(math.Round(c.duals[i] * up))
+	}
+	for j := range m {
+		c.sigma[j] = min(0, int64(math.Ceil(c.duals[n+j]*up)))
+	}
+	for r := range c.p.Rows {
+		c.mult.Row[r] = int64(c.duals[n+m+r] * up / c.Oracle.Unit(r))
+	}
+	return c.mult
+}
+
+func blend(a, b *certificate.Multipliers, alpha float64) *certificate.Multipliers {
+	m := a.Clone()
+	mix := func(x, y int64) int64 { return x + int64(alpha*float64(y-x)) }
+	for i := range m.Customer {
+		m.Customer[i] = mix(a.Customer[i], b.Customer[i])
+	}
+	for r := range m.Row {
+		m.Row[r] = mix(a.Row[r], b.Row[r])
+	}
+	return m
+}
+
+func (c *Master) readValues(out *Outcome) {
+	c.values = c.model.ColumnValues(c.values)
+	n := c.p.NumCustomers()
+	out.Out = append([]float64(nil), c.values[:n]...)
+	for _, v := range c.values[n : 2*n] {
+		out.Artificial += v
+	}
+	for r := range c.p.Rows {
+		if c.p.Rows[r].Price == 0 {
+			out.Artificial += c.values[2*n+2*r] + c.values[2*n+2*r+1]
+		}
+	}
+	out.Values = append([]float64(nil), c.values[c.first:]...)
+}
