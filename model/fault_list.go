@@ -35,6 +35,18 @@ func (l *faultList) addLazy(class, file string, f func() Fault) {
 	}
 }
 
+// merge adds the faults of m, counted as they are there.
+func (l *faultList) merge(m *faultList) {
+	if l.counts == nil {
+		l.counts = map[[2]string]int{}
+	}
+	for i, f := range m.faults {
+		key := [2]string{f.File, m.classes[i]}
+		l.faults, l.classes = append(l.faults, f), append(l.classes, m.classes[i])
+		l.counts[key] = m.counts[key]
+	}
+}
+
 func (l *faultList) empty() bool { return len(l.faults) == 0 }
 
 // sorted is the faults by file, in the order of the instance folder, and line,
@@ -62,7 +74,7 @@ func (l *faultList) sorted() []Fault {
 		key := [2]string{f.File, l.classes[i]}
 		shown[key]++
 		if more := l.counts[key] - faultsShown; more > 0 && shown[key] == faultsShown {
-			out = append(out, Fault{File: f.File, Name: fmt.Sprintf("%d more rows", more), Value: "have the same fault: " + l.classes[i]})
+			out = append(out, Fault{File: f.File, Name: fmt.Sprintf("%d more", more), Value: "of the same kind: " + l.classes[i]})
 		}
 	}
 	return out

@@ -62,6 +62,9 @@ func codesOf[T any](v *dataCheck, file, what string, rows []T, code func(T) stri
 			}
 			continue
 		}
+		if strings.ContainsAny(c, " \t\r\n;") {
+			v.fault("code", row{v, file, i, fmt.Sprintf("%s %q", what, c)}, "has a space or ; in its code", "a code without", "")
+		}
 		if first, again := index[c]; again {
 			v.fault("code twice", row{v, file, i, fmt.Sprintf("%s %q", what, c)}, "is there twice", "each code once",
 				v.lineMaybe(file, first, "a row was copied; the first is on line %d"))

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -16,7 +17,7 @@ func (v *dataCheck) checkRegistrations() {
 	const file = "registrations.csv"
 	total := make([]int64, len(v.d.Practices))
 	has := make([]bool, len(v.d.Practices))
-	seen := make(map[[2]int]int, len(v.d.Registered))
+	pairs := make([]pair, 0, len(v.d.Registered))
 	for i, g := range v.d.Registered {
 		if v.unreadRows[file][i] {
 			continue
@@ -24,24 +25,44 @@ func (v *dataCheck) checkRegistrations() {
 		p, practiceOK := v.practices[g.Practice]
 		z, zoneOK := v.zones[g.Zone]
 		if practiceOK && zoneOK && g.Patients >= 0 && g.Patients <= mostListed {
-			if _, again := seen[[2]int{p, z}]; !again {
-				seen[[2]int{p, z}] = i
-				total[p] += g.Patients
-				has[p] = true
-				continue
-			}
+			pairs = append(pairs, pair{p, z, i})
+			total[p] += g.Patients
+			has[p] = true
+			continue
 		}
-		r := row{v, file, i, fmt.Sprintf("practice %q, zone %q", g.Practice, g.Zone)}
+		r := v.registration(i)
 		r.known("practice", g.Practice, v.practices, "practices.csv")
 		r.known("zone", g.Zone, v.zones, "zones.csv")
 		r.within("patients", float64(g.Patients), 0, mostListed, "")
-		if first, again := seen[[2]int{p, z}]; again && practiceOK && zoneOK {
-			v.fault("pair twice", r, "is there twice", "each pair once", v.lineMaybe(file, first, "the first is on line %d"))
-		}
+	}
+	for _, twice := range repeated(pairs) {
+		v.fault("pair twice", v.registration(twice[1].row), "is there twice", "each pair once", v.lineMaybe(file, twice[0].row, "the first is on line %d"))
 	}
 	if len(v.d.Registered) > 0 && !v.unread[file] && len(v.unreadRows[file]) == 0 {
 		v.compareLists(total, has)
 	}
+}
+
+func (v *dataCheck) registration(i int) row {
+	return row{v, "registrations.csv", i, registrationTable.name(&v.d.Registered[i])}
+}
+
+// pair is two indices that stand together in a row.
+type pair struct{ a, b, row int }
+
+// repeated is each pair that was there before, after the one it repeats.
+func repeated(pairs []pair) [][2]pair {
+	order := func(x, y pair) int { return cmp.Or(x.a-y.a, x.b-y.b, x.row-y.row) }
+	if !slices.IsSortedFunc(pairs, order) {
+		slices.SortFunc(pairs, order)
+	}
+	var twice [][2]pair
+	for i := 1; i < len(pairs); i++ {
+		if pairs[i].a == pairs[i-1].a && pairs[i].b == pairs[i-1].b {
+			twice = append(twice, [2]pair{pairs[i-1], pairs[i]})
+		}
+	}
+	return twice
 }
 
 func (v *dataCheck) compareLists(total []int64, has []bool) {

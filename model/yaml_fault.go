@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -97,8 +98,8 @@ func numberMeant(text string) string {
 	if _, ok := parseDecimal(bare); ok && bare != text {
 		return fmt.Sprintf("%s is meant", bare)
 	}
-	if _, ok := parseDecimal(text); ok {
-		return "it is to be rounded"
+	if f, ok := parseDecimal(text); ok && f == math.Trunc(f) {
+		return fmt.Sprintf("%s is meant", plain(f))
 	}
 	return ""
 }
