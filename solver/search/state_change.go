@@ -114,6 +114,19 @@ func (s *State) UndoTo(mark int) {
 	s.journal = s.journal[:mark]
 }
 
+// SolutionAt is the solution to which UndoTo(mark) would return.
+func (s *State) SolutionAt(mark int) facility.Solution {
+	sol := s.Solution()
+	for k := len(s.journal) - 1; k >= mark; k-- {
+		if c := s.journal[k]; c.index >= 0 {
+			sol.Arc[c.index] = c.was
+		} else {
+			sol.Option[^c.index] = c.was
+		}
+	}
+	return sol
+}
+
 // Commit forgets the journal: earlier marks are void.
 func (s *State) Commit() { s.journal = s.journal[:0] }
 
