@@ -193,3 +193,30 @@ func (in *Instance) BreaksChoice(a *Arc) bool {
 	area := in.siteArea[a.Site]
 	return !in.permits(in.Practices[a.Practice].Area, a.Model) || !in.permits(area, a.Model)
 }
+
+// ChoicePrice is what a site pays once where its own area, or that of one of its
+// practices, does not permit its model; 0 unless the rule area-choice is priced.
+func (in *Instance) ChoicePrice() Pence {
+	if in.prices[ruleAreaChoice] == hardPrice {
+		return 0
+	}
+	return Pence(in.prices[ruleAreaChoice])
+}
+
+// SiteBreaksChoice says whether the area where a site stands does not permit a
+// model.
+func (in *Instance) SiteBreaksChoice(s, m int32) bool { return !in.permits(in.siteArea[s], m) }
+
+// MayOpen says whether no hard rule forbids a site to open under a model, whoever
+// joins it.
+func (in *Instance) MayOpen(s, m int32) bool {
+	t := &in.locks
+	return in.option(s, m) >= 0 && !t.forbidden[s] && (t.only[s] < 0 || t.only[s] == m) &&
+		(in.prices[ruleAreaChoice] != hardPrice || !in.SiteBreaksChoice(s, m))
+}
+
+// ArcPractice and ArcSite read an arc without the rest of it.
+func (in *Instance) ArcPractice(i int32) int32 { return in.links[in.arcLink[i]].Practice }
+
+// ArcSite is the site of arc number i.
+func (in *Instance) ArcSite(i int32) int32 { return in.links[in.arcLink[i]].Site }
