@@ -8,6 +8,7 @@ type table[T any] struct {
 	models  []column[T] // name is a prefix to every care model's code, field a map by code
 	fresh   T           // a row before its cells are read
 	finish  func(c *cells, row *T)
+	normal  func(*T)        // fills what a row has where it says nothing
 	name    func(*T) string // for messages
 }
 
@@ -50,7 +51,7 @@ var areaTable = table[Area]{
 		{"max_", optional, func(a *Area) any { return &a.MaxModel }},
 		{"support_", optional, func(a *Area) any { return &a.Support }},
 	},
-	finish: func(_ *cells, a *Area) { a.Name = orCode(a.Name, a.Code) },
+	normal: func(a *Area) { a.Name = orCode(a.Name, a.Code) },
 	name:   func(a *Area) string { return rowName("area", a.Code) },
 }
 
@@ -69,7 +70,7 @@ var practiceTable = table[Practice]{
 		{"models", optional, func(p *Practice) any { return &p.Models }},
 		{"willing", optional, func(p *Practice) any { return &p.Willing }},
 	},
-	finish: func(_ *cells, p *Practice) { p.Name = orCode(p.Name, p.Code) },
+	normal: func(p *Practice) { p.Name = orCode(p.Name, p.Code) },
 	name:   func(p *Practice) string { return rowName("practice", p.Code) },
 }
 
@@ -109,7 +110,7 @@ var siteTable = table[Site]{
 		{"kind", filled, func(s *Site) any { return &s.Kind }},
 		{"models", optional, func(s *Site) any { return &s.Models }},
 	},
-	finish: func(_ *cells, s *Site) { s.Name = orCode(s.Name, s.Code) },
+	normal: func(s *Site) { s.Name = orCode(s.Name, s.Code) },
 	name:   func(s *Site) string { return rowName("site", s.Code) },
 }
 
@@ -154,7 +155,7 @@ var hospitalTable = table[Hospital]{
 		{"outpatient_income", optional, func(h *Hospital) any { return &h.Income }},
 	},
 	fresh:  Hospital{Acute: true}, // the hospitals of a file that does not tell are all acute
-	finish: func(_ *cells, h *Hospital) { h.Name = orCode(h.Name, h.Code) },
+	normal: func(h *Hospital) { h.Name = orCode(h.Name, h.Code) },
 	name:   func(h *Hospital) string { return rowName("hospital", h.Code) },
 }
 

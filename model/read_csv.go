@@ -143,6 +143,9 @@ func (t *table[T]) readRow(r *folderReader, c *cells, models []modelColumn, row 
 	if t.finish != nil {
 		t.finish(c, row)
 	}
+	if t.normal != nil {
+		t.normal(row)
+	}
 	return ok
 }
 

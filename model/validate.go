@@ -191,8 +191,12 @@ func (r row) at(lat, lon float64) {
 		fmt.Sprintf("latitude %s to %s, longitude %s to %s (bounds in instance.yaml)", plain(b.South), plain(b.North), plain(b.West), plain(b.East)), maybe)
 }
 
-// codeList asks for a list without repetition.
+// codeList asks for a list without repetition; a cell cannot say that it is
+// empty.
 func (r row) codeList(what string, codes []string) {
+	if codes != nil && len(codes) == 0 {
+		r.v.fault("empty list", r, "has an empty list of "+what+"s", "nil, the default, or one or more", "")
+	}
 	seen := map[string]bool{}
 	for _, c := range codes {
 		if seen[c] {

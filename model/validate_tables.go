@@ -104,6 +104,7 @@ func (v *dataCheck) checkTiers() {
 				v.warn("model not permitted", r, "is of a model that its site does not permit", "one of the site's models", "")
 			}
 		}
+		r.codeList("service", t.Services)
 		r.within("capital", t.Capital, 0, mostPounds, "")
 		r.within("running", t.Running, 0, mostPounds, "")
 		r.within("area_m2", t.AreaM2, 0, 1e7, "")

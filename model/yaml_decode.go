@@ -72,7 +72,7 @@ func (d *yamlDecoder) decodeNull(n ast.Node, v reflect.Value, path string) {
 		v.SetZero()
 	case reflect.Struct, reflect.Map, reflect.Slice:
 	default:
-		d.fault(n, Fault{Name: path, Value: "is empty", Want: wanted(v)})
+		d.fault(n, Fault{Name: path, Value: "is empty", Want: wantedType(v)})
 	}
 }
 
@@ -127,7 +127,7 @@ func (d *yamlDecoder) decodeCount(n ast.Node, counts *map[string]int, code, path
 func (d *yamlDecoder) decodeScalar(n ast.Node, v reflect.Value, path string) {
 	text, ok := scalarText(n)
 	if !ok {
-		d.fault(n, Fault{Name: path, Value: d.found(n), Want: wanted(v)})
+		d.fault(n, Fault{Name: path, Value: d.found(n), Want: wantedType(v)})
 		return
 	}
 	switch v.Kind() {
@@ -150,7 +150,7 @@ func (d *yamlDecoder) decodeScalar(n ast.Node, v reflect.Value, path string) {
 			return
 		}
 	}
-	d.fault(n, Fault{Name: path, Value: fmt.Sprintf("is %q", text), Want: wanted(v), Maybe: numberMeant(text)})
+	d.fault(n, Fault{Name: path, Value: fmt.Sprintf("is %q", text), Want: wantedType(v), Maybe: numberMeant(text)})
 }
 
 // setPath decodes n into the part of v that keys lead to.
@@ -174,7 +174,7 @@ func (d *yamlDecoder) setPath(keys []string, n ast.Node, v reflect.Value, path s
 	case reflect.Slice:
 		d.setInList(keys, n, v, path)
 	default:
-		d.fault(n, Fault{Name: path, Value: fmt.Sprintf("has no part %q", strings.Join(keys, ".")), Want: wanted(v)})
+		d.fault(n, Fault{Name: path, Value: fmt.Sprintf("has no part %q", strings.Join(keys, ".")), Want: wantedType(v)})
 	}
 }
 

@@ -53,11 +53,11 @@ func (d *yamlDecoder) found(n ast.Node) string {
 	return "is neither a value nor a list nor a mapping"
 }
 
-// wanted says what v holds.
-func wanted(v reflect.Value) string {
+// wantedType says what v holds.
+func wantedType(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Pointer:
-		return wanted(reflect.New(v.Type().Elem()).Elem())
+		return wantedType(reflect.New(v.Type().Elem()).Elem())
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Int, reflect.Int64:
