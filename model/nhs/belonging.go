@@ -47,7 +47,7 @@ func (m *importer) judge(sources []*listSource) ([]*listSource, error) {
 		return m.asked(verdicts, sources)
 	}
 	supported := slices.ContainsFunc(verdicts, func(v verdict) bool { return v.agrees != nil })
-	named := slices.ContainsFunc(verdicts, func(v verdict) bool { return v.against != nil && v.names.passes() })
+	named := namesDecide(verdicts)
 	bad := map[string]bool{}
 	var undecided model.Faults
 	for _, v := range verdicts {
@@ -59,7 +59,8 @@ func (m *importer) judge(sources []*listSource) ([]*listSource, error) {
 			bad[v.source.file] = true
 			m.report.add(Item{Class: Alarm, Reason: "list sizes that do not belong to their practices: file set aside", Subject: "file " + v.source.file,
 				Count: int64(len(v.source.sizes)), Detail: v.evidence + usual + v.names.remark()})
-		case !named:
+		case named:
+		default:
 			undecided = append(undecided, model.Fault{File: v.source.file, Name: "column " + v.source.column,
 				Value: "does not belong to the same practices as " + v.against.file + ": " + v.evidence,
 				Want:  "two files that agree, or the right one named", Maybe: "the rows of one were shifted when its columns were joined"})
@@ -69,6 +70,22 @@ func (m *importer) judge(sources []*listSource) ([]*listSource, error) {
 		return nil, undecided
 	}
 	return slices.DeleteFunc(slices.Clone(sources), func(s *listSource) bool { return bad[s.file] }), nil
+}
+
+// namesDecide says whether, of files that contradict each other, the names of
+// practices speak for one and against all others.
+func namesDecide(verdicts []verdict) bool {
+	speaksFor, silent := 0, 0
+	for _, v := range verdicts {
+		switch {
+		case v.against == nil:
+		case v.names.passes():
+			speaksFor++
+		case !v.names.fails():
+			silent++
+		}
+	}
+	return speaksFor == 1 && silent == 0
 }
 
 // asked is the sources of the file that the planner named, with an alarm where

@@ -102,3 +102,11 @@ func apart(a, b time.Time) time.Duration {
 	}
 	return a.Sub(b).Abs()
 }
+
+// dayOf is a date as people read it.
+func dayOf(date time.Time) string {
+	if date.IsZero() {
+		return "unknown date"
+	}
+	return date.Format(time.DateOnly)
+}

@@ -205,6 +205,10 @@ func (m *importer) choosePlaces() error {
 	return nil
 }
 
+// fullSector is the postcodes that make a sector's mean a place: at the edge of
+// a regional file a sector has a handful, all on one side.
+const fullSector = 20
+
 // place finds a practice by its postcode in epraccur, by that in a list file,
 // by its own coordinates in NHS Choices, and last by its postcode sector.
 func (m *importer) place(p *practice, known map[string]spot) bool {
@@ -233,7 +237,7 @@ func (m *importer) place(p *practice, known map[string]spot) bool {
 		return true
 	}
 	if p.postcode != "" && !m.o.NoGuessedPlaces {
-		if a, ok := m.placed.sectors[sector(p.postcode)]; ok {
+		if a := m.placed.sectors[sector(p.postcode)]; a.n >= fullSector {
 			p.lat, p.lon = a.latLon()
 			item.Class, item.Reason = Guessed, "placed at the mean of its postcode sector"
 			item.Detail = fmt.Sprintf("%s; mean of %d postcodes", why, a.n)

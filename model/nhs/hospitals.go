@@ -15,7 +15,7 @@ func (m *importer) readHospitals() error {
 		c := in.columns()
 		code, name, trust := find(c, "code"), find(c, "name"), find(c, "trust")
 		lat, lon := find(c, latColumn...), find(c, lonColumn...)
-		acute, stroke, trauma := find(c, "acute"), find(c, "stroke", "hasu"), find(c, "trauma", "majortrauma")
+		acute, stroke, trauma := findPrefix(c, "acute"), findPrefix(c, "stroke", "hasu"), findPrefix(c, "trauma", "mtc", "majortrauma")
 		rows, err := in.walk(func(t *sheet) {
 			y, okY := number(t.at(lat))
 			x, okX := number(t.at(lon))

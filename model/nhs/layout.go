@@ -164,7 +164,7 @@ func layoutOf(c map[string]int, n int) layout {
 		return wideRegistrations
 	case practice && has(lsoaColumn[:10]) && (has(countColumn) || has(maleColumn) && has(femaleColumn)):
 		return registrations
-	case place && has([]string{"acute", "trust"}):
+	case place && (findPrefix(c, "acute") >= 0 || has([]string{"trust"})):
 		return hospitalTable
 	case place && has([]string{"kind", "type"}) && has([]string{"site", "code"}):
 		return siteTable
@@ -210,12 +210,7 @@ func commissionerColumn(c map[string]int) int {
 	if i := find(c, "ccgcode", "ccg", "commissionercode", "commissioner", "subicblocationcode", "subicbcode"); i >= 0 {
 		return i
 	}
-	for _, key := range sortedKeys(c) {
-		if strings.HasPrefix(key, "successorccg") {
-			return c[key]
-		}
-	}
-	return -1
+	return findPrefix(c, "successorccg")
 }
 
 // populationColumn is the column of all people, of the latest year where there

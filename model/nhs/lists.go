@@ -20,12 +20,7 @@ type listSource struct {
 	postcodes map[string]string // where the file has them
 }
 
-func (s *listSource) String() string {
-	if s.date.IsZero() {
-		return s.file + ", " + s.column
-	}
-	return s.file + ", " + s.column + ", " + s.date.Format(time.DateOnly)
-}
+func (s *listSource) String() string { return s.file + ", " + s.column + ", " + dayOf(s.date) }
 
 // chooseLists gives practices their list sizes: from the source nearest to the
 // day of the instance that belongs to its practices, gaps from the next
@@ -73,6 +68,10 @@ func (m *importer) chooseLists() error {
 		}
 	}
 	m.report.sum("List sizes: %s.", believed[0])
+	if years := apart(believed[0].date, m.date).Hours() / 24 / 365.25; years > 1 {
+		m.report.add(Item{Class: Doubtful, Reason: "list sizes of another year than the practices", Subject: "file " + believed[0].file,
+			Detail: fmt.Sprintf("lists of %s, practices of %s", dayOf(believed[0].date), dayOf(m.date))})
+	}
 	m.atEnd = append(m.atEnd, func() { m.reportFilled(believed, from) })
 	return nil
 }

@@ -87,7 +87,7 @@ func (m *importer) readRegistrations() error {
 		if err != nil {
 			return err
 		}
-		m.used(in, rows, "registrations of "+best.Format(time.DateOnly))
+		m.used(in, rows, "registrations of "+dayOf(best))
 	}
 	m.registered = all
 	if len(all.patients) == 0 {

@@ -131,6 +131,19 @@ func find(columns map[string]int, aliases ...string) int {
 	return -1
 }
 
+// findPrefix is the first column, by name, whose heading begins with one of the
+// prefixes: hasu_2010.
+func findPrefix(columns map[string]int, prefixes ...string) int {
+	for _, prefix := range prefixes {
+		for _, key := range sortedKeys(columns) {
+			if strings.HasPrefix(key, prefix) {
+				return columns[key]
+			}
+		}
+	}
+	return -1
+}
+
 // at is field i of the record, trimmed, as UTF-8; "" where the record is short
 // or i is -1.
 func (t *sheet) at(i int) string {

@@ -52,7 +52,7 @@ func (m *importer) practiceSites(area string) {
 		}
 	}
 	add := func(p *practice, kind, name string) {
-		s := model.Site{Code: "P_" + p.code, Name: name, Area: area, Lat: p.lat, Lon: p.lon, Kind: kind}
+		s := model.Site{Code: m.freeCode("P_" + p.code), Name: name, Area: area, Lat: p.lat, Lon: p.lon, Kind: kind}
 		chosen = append(chosen, s)
 		m.sites = append(m.sites, s)
 	}
@@ -200,6 +200,16 @@ func (m *importer) addSite(s model.Site) {
 	if !slices.ContainsFunc(m.sites, func(o model.Site) bool { return o.Code == s.Code }) {
 		m.sites = append(m.sites, s)
 	}
+}
+
+// freeCode is a code that no site has: a file of sites may know the practice as
+// a candidate at an earlier address.
+func (m *importer) freeCode(code string) string {
+	free := code
+	for n := 2; slices.ContainsFunc(m.sites, func(s model.Site) bool { return s.Code == free }); n++ {
+		free = code + "_" + itoa(n)
+	}
+	return free
 }
 
 // siteKind writes a kind as the model does: "Health centre" is health_centre,
