@@ -14,7 +14,7 @@ import (
 // file at once; the error is a Faults. Codes of care models and kinds of site
 // are left to Resolve while nothing else is wrong: an overlay may define them.
 func Read(fsys fs.FS, folder string) (*Data, Warnings, error) {
-	r := folderReader{d: &Data{}, unread: map[string]bool{}, unreadRows: map[string]map[int]bool{}, faults: &faultList{}, warnings: &faultList{}}
+	r := folderReader{d: &Data{}, unread: map[string]bool{}, unreadCells: map[cell]bool{}, faults: &faultList{}, warnings: &faultList{}}
 	r.d.Origin = Origin{Folder: folder, Lines: map[string][]int{}}
 	if fault := r.open(fsys, folder); fault != nil {
 		return nil, nil, Faults{*fault}
@@ -37,13 +37,13 @@ func Read(fsys fs.FS, folder string) (*Data, Warnings, error) {
 }
 
 type folderReader struct {
-	fsys       fs.FS
-	d          *Data
-	models     []string                // codes of care models, those of scenario.yaml included
-	unread     map[string]bool         // files of which not every row could be read
-	unreadRows map[string]map[int]bool // rows, by file and index
-	faults     *faultList
-	warnings   *faultList
+	fsys        fs.FS
+	d           *Data
+	models      []string        // codes of care models, those of scenario.yaml included
+	unread      map[string]bool // files of which not every row could be read
+	unreadCells map[cell]bool
+	faults      *faultList
+	warnings    *faultList
 }
 
 var requiredFiles = []string{"instance.yaml", "areas.csv", "practices.csv", "sites.csv"}
@@ -129,10 +129,10 @@ func (r *folderReader) readBase() {
 // check adds what is wrong across files, and with the base scenario.
 func (r *folderReader) check() {
 	v := newDataCheck(r.d)
-	v.unread, v.unreadRows, v.faults, v.warnings = r.unread, r.unreadRows, r.faults, r.warnings
+	v.unread, v.unreadCells, v.faults, v.warnings = r.unread, r.unreadCells, r.faults, r.warnings
 	v.run()
 	codes, overlays := r.d, []Overlay(nil)
-	if len(r.unread) > 0 || len(r.unreadRows) > 0 { // areas and locks may name what could not be read
+	if len(r.unread) > 0 || len(r.unreadCells) > 0 { // areas and locks may name what could not be read
 		codes, overlays = nil, []Overlay{r.d.Base}
 	}
 	s, warnings, faults := resolve(codes, overlays...)

@@ -27,7 +27,7 @@ func (c *cells) text(column string) string {
 }
 
 // readTable is the rows of a file, nil where it is missing. A row with a fault
-// is kept, so that its code is known, and marked as unread.
+// is kept, so that its code is known, and its faulty cells are marked as unread.
 func readTable[T any](r *folderReader, t table[T], required bool) []T {
 	text, ok := r.file(t.file)
 	if !ok {
@@ -84,11 +84,8 @@ func readTable[T any](r *folderReader, t table[T], required bool) []T {
 		}
 		c := cells{line, index, record}
 		row := t.fresh
-		if !t.readRow(r, &c, models, &row, shared) {
-			if r.unreadRows[t.file] == nil {
-				r.unreadRows[t.file] = map[int]bool{}
-			}
-			r.unreadRows[t.file][len(rows)] = true
+		for _, column := range t.readRow(r, &c, models, &row, shared) {
+			r.unreadCells[cell{t.file, len(rows), column}] = true
 		}
 		rows = append(rows, row)
 		lines = append(lines, line)
@@ -101,15 +98,14 @@ func readTable[T any](r *folderReader, t table[T], required bool) []T {
 	return rows
 }
 
-// readRow fills row from the cells, false if one of them has a fault. Codes
+// readRow fills row from the cells and names the columns with a fault. Codes
 // that occur again and again are kept once, in shared.
-func (t *table[T]) readRow(r *folderReader, c *cells, models []modelColumn, row *T, shared map[string]string) bool {
-	ok := true
+func (t *table[T]) readRow(r *folderReader, c *cells, models []modelColumn, row *T, shared map[string]string) (unread []string) {
 	check := func(column, text, want string) {
 		if want == "" {
 			return
 		}
-		ok = false
+		unread = append(unread, column)
 		value := fmt.Sprintf("has %s %q", column, text)
 		if text == "" {
 			value = "has no " + column
@@ -146,7 +142,7 @@ func (t *table[T]) readRow(r *folderReader, c *cells, models []modelColumn, row 
 	if t.normal != nil {
 		t.normal(row)
 	}
-	return ok
+	return unread
 }
 
 // cleanText is text without its byte-order mark, as UTF-8 with line feeds.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -17,21 +18,28 @@ func (d *Data) Validate() (Warnings, error) {
 	return v.warnings.sorted(), Faults(v.faults.sorted()).orNil()
 }
 
-// dataCheck finds what is wrong with a Data. Rows that could not be read are
-// known by code and not checked further, and codes of a file that could not be
-// read are taken as known.
+// dataCheck finds what is wrong with a Data. Cells that could not be read are
+// not checked again, and codes of a file of which not every row could be read
+// are taken as known.
 type dataCheck struct {
-	d          *Data
-	unread     map[string]bool         // files
-	unreadRows map[string]map[int]bool // by file and index
-	faults     *faultList
-	warnings   *faultList
+	d           *Data
+	unread      map[string]bool // files
+	unreadCells map[cell]bool
+	faults      *faultList
+	warnings    *faultList
 
 	areas, practices, zones, sites, hospitals map[string]int // index by code
 }
 
+// cell is one cell of a file: the index of its row, and its column.
+type cell struct {
+	file   string
+	index  int
+	column string
+}
+
 func newDataCheck(d *Data) *dataCheck {
-	return &dataCheck{d: d, faults: &faultList{}, warnings: &faultList{}}
+	return &dataCheck{d: d, unread: map[string]bool{}, faults: &faultList{}, warnings: &faultList{}}
 }
 
 func (v *dataCheck) run() {
@@ -57,8 +65,9 @@ func codesOf[T any](v *dataCheck, file, what string, rows []T, code func(T) stri
 	for i, r := range rows {
 		c := code(r)
 		if c == "" {
-			if !v.unreadRows[file][i] {
-				v.fault("no code", row{v, file, i, what}, "has no code", "a code", "")
+			v.unread[file] = true
+			if r := (row{v, file, i, what}); !r.unread("code") {
+				v.fault("no code", r, "has no code", "a code", "")
 			}
 			continue
 		}
@@ -105,18 +114,21 @@ func (v *dataCheck) warn(class string, r row, value, want, maybe string) {
 	v.warnings.add(class, Fault{File: r.file, Line: v.line(r.file, r.index), Name: r.name, Value: value, Want: want, Maybe: maybe})
 }
 
-// eachRow calls check for the rows that could be read.
+// eachRow calls check for every row.
 func eachRow[T any](v *dataCheck, file, what string, rows []T, code func(T) string, check func(row, T)) {
 	for i, r := range rows {
-		if !v.unreadRows[file][i] {
-			check(row{v, file, i, fmt.Sprintf("%s %q", what, code(r))}, r)
-		}
+		check(row{v, file, i, what + " " + strconv.Quote(code(r))}, r)
 	}
+}
+
+// unread reports whether the cell of a column could not be read.
+func (r row) unread(column string) bool {
+	return len(r.v.unreadCells) > 0 && r.v.unreadCells[cell{r.file, r.index, column}]
 }
 
 // known asks for a code of another file, such as the area of a practice.
 func (r row) known(what, code string, codes map[string]int, file string) bool {
-	if _, ok := codes[code]; ok || r.v.unread[file] {
+	if _, ok := codes[code]; ok || r.v.unread[file] || r.unread(what) {
 		return true
 	}
 	r.v.faults.addLazy("unknown "+what, r.file, func() Fault {
@@ -131,8 +143,11 @@ func (r row) known(what, code string, codes map[string]int, file string) bool {
 	return false
 }
 
-// within asks for low ≤ value ≤ high.
+// within asks for low ≤ value ≤ high; what is the column.
 func (r row) within(what string, value, low, high float64, maybe string) bool {
+	if r.unread(what) {
+		return false
+	}
 	if value >= low && value <= high {
 		return true
 	}
@@ -155,6 +170,9 @@ func (r row) ifSet(what string, value *float64, low, high float64, maybe string)
 
 // ordered asks for low ≤ high where both are set, and neither negative.
 func (r row) ordered(lowName string, low *int, highName string, high *int) {
+	if r.unread(lowName) || r.unread(highName) {
+		return
+	}
 	if low != nil && !r.within(lowName, float64(*low), 0, math.Inf(1), "") {
 		return
 	}
@@ -173,7 +191,7 @@ func (r row) at(lat, lon float64) {
 		b = DefaultBounds()
 	}
 	inside := func(lat, lon float64) bool { return lat >= b.South && lat <= b.North && lon >= b.West && lon <= b.East }
-	if inside(lat, lon) {
+	if inside(lat, lon) || !b.sound() || r.unread("lat") || r.unread("lon") {
 		return
 	}
 	maybe := ""

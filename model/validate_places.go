@@ -20,7 +20,7 @@ const (
 func (v *dataCheck) checkInstance() {
 	b := v.d.Bounds
 	r := row{v, "instance.yaml", 0, "bounds"}
-	if b != (Bounds{}) && !(b.South < b.North && b.West < b.East && b.South >= -90 && b.North <= 90 && b.West >= -180 && b.East <= 180) {
+	if b != (Bounds{}) && !b.sound() {
 		v.fault("bounds", r, fmt.Sprintf("are south %s, north %s, west %s, east %s", plain(b.South), plain(b.North), plain(b.West), plain(b.East)),
 			"degrees, south below north and west below east", "two of them are swapped")
 	}
@@ -42,6 +42,11 @@ func (v *dataCheck) checkInstance() {
 			v.faults.add("rows", Fault{File: file.name, Name: "the file", Value: "has no rows", Want: "one or more"})
 		}
 	}
+}
+
+// sound: the bounds hold some place on Earth.
+func (b Bounds) sound() bool {
+	return b.South < b.North && b.West < b.East && b.South >= -90 && b.North <= 90 && b.West >= -180 && b.East <= 180
 }
 
 func percentage(share float64) string {
@@ -112,8 +117,9 @@ func (v *dataCheck) checkPractices() {
 		r.known("area", p.Area, v.areas, "areas.csv")
 		r.at(p.Lat, p.Lon)
 		switch {
+		case r.unread("list_size"):
 		case p.List <= 0:
-			maybe := ""
+			maybe := "the column holds another figure"
 			if p.List == 0 {
 				maybe = "the practice is closed"
 			}
@@ -145,7 +151,7 @@ func (v *dataCheck) checkSites() {
 	eachRow(v, "sites.csv", "site", v.d.Sites, func(s Site) string { return s.Code }, func(r row, s Site) {
 		r.known("area", s.Area, v.areas, "areas.csv")
 		r.at(s.Lat, s.Lon)
-		if s.Kind == "" {
+		if s.Kind == "" && !r.unread("kind") {
 			v.fault("kind", r, "has no kind", "one of costs.kinds, such as health_centre", "")
 		}
 		r.codeList("model", s.Models)
@@ -155,7 +161,7 @@ func (v *dataCheck) checkSites() {
 func (v *dataCheck) checkHospitals() {
 	acute := 0
 	eachRow(v, "hospitals.csv", "hospital", v.d.Hospitals, func(h Hospital) string { return h.Code }, func(r row, h Hospital) {
-		if h.Acute {
+		if h.Acute || r.unread("acute") {
 			acute++
 		}
 		r.at(h.Lat, h.Lon)

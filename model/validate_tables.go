@@ -6,40 +6,36 @@ import (
 	"slices"
 )
 
-// A practice's registrations may differ from its list by as much as its lists
-// of two years; more means that the two belong to different practices or years.
-const (
-	listDifference  = 0.2 // share of the list
-	listDifferences = 100 // patients that are never too many
-)
+// Registrations may differ from lists as those of two years do; beyond this
+// share of all patients the two belong to different practices.
+const listDifference = 0.2
 
 func (v *dataCheck) checkRegistrations() {
 	const file = "registrations.csv"
 	total := make([]int64, len(v.d.Practices))
-	has := make([]bool, len(v.d.Practices))
 	pairs := make([]pair, 0, len(v.d.Registered))
+	sound := !v.unread[file] && !v.unread["practices.csv"] && !v.unread["zones.csv"]
 	for i, g := range v.d.Registered {
-		if v.unreadRows[file][i] {
-			continue
-		}
 		p, practiceOK := v.practices[g.Practice]
 		z, zoneOK := v.zones[g.Zone]
 		if practiceOK && zoneOK && g.Patients >= 0 && g.Patients <= mostListed {
 			pairs = append(pairs, pair{p, z, i})
 			total[p] += g.Patients
-			has[p] = true
+			sound = sound && (len(v.unreadCells) == 0 || !v.registration(i).unread("patients"))
 			continue
 		}
 		r := v.registration(i)
 		r.known("practice", g.Practice, v.practices, "practices.csv")
 		r.known("zone", g.Zone, v.zones, "zones.csv")
 		r.within("patients", float64(g.Patients), 0, mostListed, "")
+		sound = false
 	}
 	for _, twice := range repeated(pairs) {
 		v.fault("pair twice", v.registration(twice[1].row), "is there twice", "each pair once", v.lineMaybe(file, twice[0].row, "the first is on line %d"))
+		sound = false
 	}
-	if len(v.d.Registered) > 0 && !v.unread[file] && len(v.unreadRows[file]) == 0 {
-		v.compareLists(total, has)
+	if sound && len(v.d.Registered) > 0 {
+		v.compareLists(total)
 	}
 }
 
@@ -65,18 +61,25 @@ func repeated(pairs []pair) [][2]pair {
 	return twice
 }
 
-func (v *dataCheck) compareLists(total []int64, has []bool) {
+// compareLists: total is each practice's registrations.
+func (v *dataCheck) compareLists(total []int64) {
+	var lists, differences int64
+	for i, p := range v.d.Practices {
+		lists += p.List
+		differences += max(total[i]-p.List, p.List-total[i])
+	}
+	apart := float64(differences) > listDifference*float64(lists)
 	eachRow(v, "practices.csv", "practice", v.d.Practices, func(p Practice) string { return p.Code }, func(r row, p Practice) {
 		i := r.index
-		if p.List <= 0 || p.List > mostListed || total[i] == p.List {
+		if p.List <= 0 || p.List > mostListed || total[i] == p.List || r.unread("list_size") {
 			return
 		}
 		value := fmt.Sprintf("has list size %d but %d registrations", p.List, total[i])
-		switch difference := max(total[i]-p.List, p.List-total[i]); {
-		case !has[i]:
-			v.warn("no registrations", r, "has no registrations", "rows in registrations.csv", "all its patients live at the practice")
-		case difference > listDifferences && float64(difference) > listDifference*float64(p.List):
+		switch {
+		case apart:
 			v.fault("list and registrations", r, value, "the two to agree", "the list sizes belong to other practices")
+		case total[i] == 0:
+			v.warn("no registrations", r, "has no registrations", "rows in registrations.csv", "all its patients live at the practice")
 		default:
 			v.warn("list and registrations", r, value, "the two to agree", "they are of different years; shares are used")
 		}
@@ -132,10 +135,7 @@ func (v *dataCheck) checkTravel() {
 	const file = "travel.csv"
 	seen := make(map[[2]string]int, len(v.d.Travel))
 	for i, t := range v.d.Travel {
-		if v.unreadRows[file][i] {
-			continue
-		}
-		r := row{v, file, i, fmt.Sprintf("zone %q, place %q", t.Zone, t.Place)}
+		r := row{v, file, i, travelTable.name(&v.d.Travel[i])}
 		r.known("zone", t.Zone, v.zones, "zones.csv")
 		v.checkPlace(r, t.Place)
 		maybe := ""
