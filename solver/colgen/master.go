@@ -19,14 +19,16 @@ type Column struct {
 // Master is the restricted master program of one problem, kept alive from node
 // to node of a search tree. It belongs to one goroutine and must be closed.
 type Master struct {
-	p       *facility.Problem
-	Oracle  *lagrange.Oracle
-	model   *lp.Model
-	scale   float64 // cost × scale is the program's cost
-	Columns []Column
-	seen    map[uint64][]int32 // hash of a column to its numbers
-	first   int                // program column of Columns[0]
-	artCost []float64          // [customer] in the program's units
+	p         *facility.Problem
+	Oracle    *lagrange.Oracle
+	model     *lp.Model
+	scale     float64 // cost × scale is the program's cost
+	Columns   []Column
+	seen      map[uint64][]int32 // hash of a column to its numbers
+	first     int                // program column of Columns[0]
+	artCost   []float64          // [customer] in the program's units
+	slackCost float64            // of hard side rows
+	dearer    int                // times the artificial columns were made dearer
 
 	duals, values []float64
 	mult          *certificate.Multipliers
@@ -65,7 +67,10 @@ func (c *Master) setScale() {
 	for _, pi := range first.Customer {
 		mean += math.Abs(math.Ldexp(float64(pi), -int(c.Oracle.Shift)))
 	}
-	mean = mean/float64(len(first.Customer)) + 1e-3
+	mean /= float64(max(1, len(first.Customer)))
+	if mean == 0 { // a question of feasibility: costs are nothing, multipliers are free
+		mean = 1 << 20
+	}
 	c.scale = 1000 / mean
 	fixed := int64(0)
 	for k := range c.p.Steps {
@@ -78,7 +83,7 @@ func (c *Master) setScale() {
 		for a := from; a < to; a++ {
 			dear = max(dear, c.p.ArcCost[a], -c.p.ArcCost[a])
 		}
-		c.artCost[i] = (2*float64(dear) + float64(fixed)) * c.scale
+		c.artCost[i] = max(1, (2*float64(dear)+float64(fixed))*c.scale)
 	}
 }
 
@@ -131,9 +136,9 @@ func (c *Master) addSlacks() {
 	for i := range int32(c.p.NumCustomers()) {
 		c.batch.Append(c.artCost[i], 0, lp.Inf, []int32{i}, []float64{1})
 	}
-	dear := slices.Max(append([]float64{1}, c.artCost...)) * 10
+	c.slackCost = slices.Max(append([]float64{1}, c.artCost...)) * 10
 	for r := range c.p.Rows {
-		price := dear
+		price := c.slackCost
 		if row := &c.p.Rows[r]; row.Price > 0 {
 			price = float64(row.Price) / float64(max(1, row.Unit)) * c.Oracle.Unit(r) * c.scale
 		}

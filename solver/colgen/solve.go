@@ -1,6 +1,7 @@
 package colgen
 
 import (
+	"fmt"
 	"math"
 
 	"polyclinic/solver/certificate"
@@ -35,7 +36,9 @@ const smoothing = 0.5
 func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *search.Budget) (Outcome, error) {
 	out := Outcome{Value: math.MinInt64}
 	if start != nil {
+		seen := c.Oracle.Work()
 		c.price(start, nil, &out)
+		budget.Spend(c.Oracle.Work() - seen)
 		if out.Value >= cutoff {
 			out.Pruned = true
 			return out, nil
@@ -51,9 +54,12 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 		if err != nil {
 			return out, err
 		}
-		if status != lp.Optimal {
+		if status == lp.Stopped {
 			out.Stopped = true
 			return out, nil
+		}
+		if status != lp.Optimal {
+			return out, fmt.Errorf("colgen: the master program is %s, which its slacks exclude", status)
 		}
 		pure := c.readDuals()
 		point := pure
@@ -151,13 +157,45 @@ func (c *Master) readValues(out *Outcome) {
 	c.values = c.model.ColumnValues(c.values)
 	n := c.p.NumCustomers()
 	out.Out = append([]float64(nil), c.values[:n]...)
+	out.Artificial = c.artificial()
+	out.Values = append([]float64(nil), c.values[c.first:]...)
+}
+
+// artificial is the use of artificial columns in the program's solution.
+func (c *Master) artificial() float64 {
+	c.values = c.model.ColumnValues(c.values)
+	n, total := c.p.NumCustomers(), 0.0
 	for _, v := range c.values[n : 2*n] {
-		out.Artificial += v
+		total += v
 	}
 	for r := range c.p.Rows {
 		if c.p.Rows[r].Price == 0 {
-			out.Artificial += c.values[2*n+2*r] + c.values[2*n+2*r+1]
+			total += c.values[2*n+2*r] + c.values[2*n+2*r+1]
 		}
 	}
-	out.Values = append([]float64(nil), c.values[c.first:]...)
+	return total
+}
+
+// Penalise makes artificial columns dearer; false once they are dear enough.
+func (c *Master) Penalise() bool {
+	if c.dearer >= 3 {
+		return false
+	}
+	c.dearer++
+	n := c.p.NumCustomers()
+	var which []int32
+	var cost []float64
+	for i := range n {
+		c.artCost[i] *= 20
+		which, cost = append(which, int32(n+i)), append(cost, c.artCost[i])
+	}
+	c.slackCost *= 20
+	for r := range c.p.Rows {
+		if c.p.Rows[r].Price == 0 {
+			which = append(which, int32(2*n+2*r), int32(2*n+2*r+1))
+			cost = append(cost, c.slackCost, c.slackCost)
+		}
+	}
+	c.model.SetCost(which, cost)
+	return true
 }

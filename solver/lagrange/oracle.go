@@ -50,10 +50,15 @@ func NewOracle(p *facility.Problem) *Oracle {
 	o := &Oracle{p: p, Shift: shift, outs: findLaminar(p), clamp: newClamp(p, shift),
 		ArcOff: make([]bool, p.NumArcs()), OptionOff: make([]bool, p.NumOptions()), OutOff: make([]bool, p.NumCustomers()),
 		Lower: make([]int64, len(p.Rows)), Upper: make([]int64, len(p.Rows))}
-	for r := range p.Rows {
-		o.Lower[r], o.Upper[r] = p.Rows[r].Lower, p.Rows[r].Upper
-	}
+	o.ResetLimits()
 	return o
+}
+
+// ResetLimits gives the rows the limits of the problem again.
+func (o *Oracle) ResetLimits() {
+	for r := range o.p.Rows {
+		o.Lower[r], o.Upper[r] = o.p.Rows[r].Lower, o.p.Rows[r].Upper
+	}
 }
 
 // Work is the number of arcs visited and knapsack nodes so far.

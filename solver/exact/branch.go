@@ -1,0 +1,194 @@
+package exact
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"polyclinic/solver/search"
+)
+
+// branch splits a node; the child to plunge into comes first.
+func (t *Tree) branch(n *node, f *fractional, budget *search.Budget) []*node {
+	if !whole(f.total) {
+		return t.splitRow(n, t.rows.total, f.total)
+	}
+	if mode, v := mostFractional(f.mode); mode >= 0 && t.rows.mode != nil {
+		return t.splitRow(n, t.rows.mode[mode], v)
+	}
+	if c := t.bestSite(n, f, budget); c != nil {
+		return c
+	}
+	return t.splitAssignment(n, f)
+}
+
+func mostFractional(v []float64) (int, float64) {
+	at, far := -1, integral
+	for i, x := range v {
+		if d := math.Abs(x - math.Round(x)); d > far {
+			at, far = i, d
+		}
+	}
+	if at < 0 {
+		return -1, 0
+	}
+	return at, v[at]
+}
+
+func (t *Tree) child(n *node, changes ...change) *node {
+	return &node{parent: n, changes: changes, bound: n.bound, depth: n.depth + 1, start: n.start}
+}
+
+// splitRow makes a count at most, or at least, a whole number; the nearer side
+// comes first.
+func (t *Tree) splitRow(n *node, row int32, v float64) []*node {
+	down := t.child(n, change{rowUpper, row, int64(math.Floor(v))})
+	up := t.child(n, change{rowLower, row, int64(math.Floor(v)) + 1})
+	if v-math.Floor(v) > 0.5 {
+		return []*node{up, down}
+	}
+	return []*node{down, up}
+}
+
+// splitSite closes a site, or opens it.
+func (t *Tree) splitSite(n *node, j int32, v float64) []*node {
+	return t.splitRow(n, t.rows.site[j], v)
+}
+
+// splitOption forbids an option, or opens its site in it.
+func (t *Tree) splitOption(n *node, o int32, v float64) []*node {
+	j := t.p.OptionSite[o]
+	open := []change{{rowLower, t.rows.site[j], 1}}
+	first, last := t.p.Options(j)
+	for other := first; other < last; other++ {
+		if other != o {
+			open = append(open, change{optionOff, other, 0})
+		}
+	}
+	off, on := t.child(n, change{optionOff, o, 0}), t.child(n, open...)
+	if v > 0.5 {
+		return []*node{on, off}
+	}
+	return []*node{off, on}
+}
+
+// candidates is how many sites and options strong branching tries.
+const candidates = 6
+
+// bestSite branches on a fractional site or option, chosen by trying the most
+// fractional ones on the master program as it stands.
+func (t *Tree) bestSite(n *node, f *fractional, budget *search.Budget) []*node {
+	type candidate struct {
+		split func() []*node
+		away  float64
+	}
+	var list []candidate
+	for j, v := range f.site {
+		if !whole(v) {
+			list = append(list, candidate{func() []*node { return t.splitSite(n, int32(j), v) }, math.Abs(v - math.Round(v))})
+		}
+	}
+	if len(list) == 0 {
+		for o, v := range f.option {
+			if !whole(v) {
+				list = append(list, candidate{func() []*node { return t.splitOption(n, int32(o), v) }, math.Abs(v - math.Round(v))})
+			}
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return -cmp.Compare(a.away, b.away) })
+	if len(list) == 1 {
+		return list[0].split()
+	}
+	var best []*node
+	bestScore := math.Inf(-1)
+	for _, c := range list[:min(candidates, len(list))] {
+		children := c.split()
+		gains := [2]float64{}
+		for k, child := range children {
+			child.apply(t)
+			gains[k] = t.master.Try(budget)
+		}
+		if score := max(gains[0], 1e-3) * max(gains[1], 1e-3); score > bestScore {
+			best, bestScore = children, score
+			if gains[0] > gains[1] {
+				best = []*node{children[1], children[0]}
+			}
+		}
+	}
+	return best
+}
+
+// splitAssignment sends the most divided customer to its likeliest place alone,
+// or bars it from there. The place is a site, or being left out.
+func (t *Tree) splitAssignment(n *node, f *fractional) []*node {
+	p := t.p
+	var best struct {
+		customer int32
+		site     int32 // -1: left out
+		away     float64
+	}
+	best.away = integral
+	at := map[int32]float64{}
+	for i := range int32(p.NumCustomers()) {
+		clear(at)
+		first, last := p.Arcs(i)
+		for a := first; a < last; a++ {
+			if f.arc[a] > integral {
+				at[p.OptionSite[p.ArcOption[a]]] += f.arc[a]
+			}
+		}
+		if f.out[i] > integral {
+			at[-1] = f.out[i]
+		}
+		for a := first; a < last+1; a++ { // in the order of arcs, not of the map
+			j := int32(-1)
+			if a < last {
+				j = p.OptionSite[p.ArcOption[a]]
+			}
+			v := at[j]
+			if away := math.Abs(v-math.Round(v)) * float64(p.Demand[i]+1); away > best.away*1.0000001 && !whole(v) {
+				best.customer, best.site, best.away = i, j, away
+			}
+		}
+	}
+	if best.away == integral {
+		return t.splitArc(n, f)
+	}
+	var here, elsewhere []change
+	first, last := p.Arcs(best.customer)
+	for a := first; a < last; a++ {
+		if p.OptionSite[p.ArcOption[a]] == best.site {
+			here = append(here, change{arcOff, a, 0})
+		} else {
+			elsewhere = append(elsewhere, change{arcOff, a, 0})
+		}
+	}
+	out := change{outOff, best.customer, 0}
+	if best.site < 0 {
+		here = append(here, out)
+	} else {
+		elsewhere = append(elsewhere, out)
+	}
+	return []*node{t.child(n, elsewhere...), t.child(n, here...)}
+}
+
+// splitArc tells parallel arcs of one customer at one site apart.
+func (t *Tree) splitArc(n *node, f *fractional) []*node {
+	for a, v := range f.arc {
+		if whole(v) {
+			continue
+		}
+		alone := []change{{outOff, t.p.ArcCustomer[a], 0}}
+		first, last := t.p.Arcs(t.p.ArcCustomer[a])
+		for b := first; b < last; b++ {
+			if b != int32(a) {
+				alone = append(alone, change{arcOff, b, 0})
+			}
+		}
+		return []*node{t.child(n, alone...), t.child(n, change{arcOff, int32(a), 0})}
+	}
+	return nil
+}

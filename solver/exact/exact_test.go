@@ -1,0 +1,49 @@
+package exact
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"polyclinic/solver/facility"
+	"polyclinic/solver/facilitytest"
+	"polyclinic/solver/lp"
+	"polyclinic/solver/search"
+)
+
+// Protects optimality and proofs of infeasibility against enumeration, over tiny
+// problems in which every rule bites, from scratch and from a known optimum.
+func TestTreeAgainstEnumeration(t *testing.T) {
+	if !lp.Available() {
+		t.Skip("built without Clp")
+	}
+	infeasible, nodes := 0, 0
+	for seed := range uint64(400) {
+		p := facilitytest.Tiny(rand.New(rand.NewPCG(seed, 3)))
+		best, optimum, ok := facilitytest.BruteForce(p)
+		tree, err := New(p, nil)
+		require.NoError(t, err)
+		if ok && seed%3 == 0 {
+			tree.Suggest(best, optimum)
+		}
+		require.NoError(t, tree.Run(search.NewBudget(context.Background(), 50_000_000)), "seed %d", seed)
+		require.True(t, tree.Done(), "seed %d after %d nodes, feasible %v", seed, tree.Nodes, ok)
+		nodes += tree.Nodes
+		s, cost, found := tree.Best()
+		require.Equal(t, ok, found, "seed %d", seed)
+		if !ok {
+			infeasible++
+			require.Equal(t, int64(math.MaxInt64), tree.Bound(), "seed %d", seed)
+		} else {
+			require.Equal(t, optimum, cost, "seed %d", seed)
+			require.Equal(t, optimum, tree.Bound(), "seed %d", seed)
+			require.Empty(t, facility.Check(p, s))
+		}
+		tree.Close()
+	}
+	require.Greater(t, infeasible, 20)
+	t.Logf("%d nodes, %d infeasible", nodes, infeasible)
+}

@@ -1,0 +1,73 @@
+package exact
+
+import (
+	"math"
+
+	"polyclinic/solver/colgen"
+	"polyclinic/solver/facility"
+)
+
+// fractional is a solution of the master by what branching looks at.
+type fractional struct {
+	t      *Tree
+	option []float64 // [option]
+	site   []float64 // [site]
+	mode   []float64 // [mode]
+	total  float64
+	arc    []float64 // [arc]
+	out    []float64 // [customer]
+	lambda []float64 // [column]
+	dirty  bool      // artificial columns are in use
+}
+
+// integral is how near to a whole number counts as whole.
+const integral = 1e-6
+
+func (t *Tree) read(out colgen.Outcome) *fractional {
+	p := t.p
+	f := &fractional{t: t, option: make([]float64, p.NumOptions()), site: make([]float64, p.NumSites()),
+		mode: make([]float64, p.NumModes()), arc: make([]float64, p.NumArcs()), out: out.Out, lambda: out.Values, dirty: out.Artificial > integral}
+	for k, v := range out.Values {
+		if v <= 1e-9 {
+			continue
+		}
+		c := &t.master.Columns[k]
+		f.option[c.Option] += v
+		f.site[p.OptionSite[c.Option]] += v
+		f.mode[p.OptionMode[c.Option]] += v
+		f.total += v
+		for _, a := range c.Arcs {
+			f.arc[a] += v
+		}
+	}
+	return f
+}
+
+func whole(x float64) bool { return math.Abs(x-math.Round(x)) <= integral }
+
+// solution reads a whole master solution as a solution of the problem, if it is
+// one.
+func (f *fractional) solution() (facility.Solution, bool) {
+	p := f.t.p
+	if f.dirty {
+		return facility.Solution{}, false
+	}
+	s := facility.NewSolution(p)
+	for o, v := range f.option {
+		if !whole(v) {
+			return s, false
+		}
+		if v > 0.5 {
+			s.Option[p.OptionSite[o]] = int32(o)
+		}
+	}
+	for a, v := range f.arc {
+		if !whole(v) {
+			return s, false
+		}
+		if v > 0.5 {
+			s.Arc[p.ArcCustomer[a]] = int32(a)
+		}
+	}
+	return s, len(facility.Check(p, s)) == 0
+}

@@ -1,0 +1,96 @@
+package exact
+
+import (
+	"container/heap"
+
+	"polyclinic/solver/certificate"
+	"polyclinic/solver/colgen"
+)
+
+// node is a subproblem: its parent's with a few more restrictions.
+type node struct {
+	parent  *node
+	changes []change
+	bound   int64 // scaled, proven
+	depth   int
+	start   *certificate.Multipliers
+	serial  int
+}
+
+// what a change restricts.
+type what uint8
+
+const (
+	rowLower what = iota // limit of a row of the extended problem
+	rowUpper
+	optionOff
+	arcOff
+	outOff
+)
+
+// change is one restriction; limit counts for rows.
+type change struct {
+	what  what
+	index int32
+	limit int64
+}
+
+// apply makes the master solve this node.
+func (n *node) apply(t *Tree) { n.restrict(t, t.master) }
+
+func (n *node) restrict(t *Tree, m *colgen.Master) {
+	o := m.Oracle
+	copy(o.OptionOff, t.optionOff)
+	copy(o.ArcOff, t.arcOff)
+	copy(o.OutOff, t.outOff)
+	o.ResetLimits()
+	for at := n; at != nil; at = at.parent {
+		for _, c := range at.changes {
+			c.apply(m)
+		}
+	}
+	m.Restrict()
+}
+
+func (c change) apply(m *colgen.Master) {
+	o := m.Oracle
+	switch c.what {
+	case rowLower:
+		o.Lower[c.index] = max(o.Lower[c.index], c.limit)
+	case rowUpper:
+		o.Upper[c.index] = min(o.Upper[c.index], c.limit)
+	case optionOff:
+		o.OptionOff[c.index] = true
+	case arcOff:
+		o.ArcOff[c.index] = true
+	case outOff:
+		o.OutOff[c.index] = true
+	}
+}
+
+// queue of open nodes, least bound first, then oldest.
+type queue []*node
+
+func (q queue) Len() int { return len(q) }
+func (q queue) Less(a, b int) bool {
+	if q[a].bound != q[b].bound {
+		return q[a].bound < q[b].bound
+	}
+	return q[a].serial < q[b].serial
+}
+func (q queue) Swap(a, b int) { q[a], q[b] = q[b], q[a] }
+func (q *queue) Push(x any)   { *q = append(*q, x.(*node)) }
+func (q *queue) Pop() any {
+	old := *q
+	n := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return n
+}
+
+func (t *Tree) push(n *node) {
+	t.serial++
+	n.serial = t.serial
+	heap.Push(&t.open, n)
+}
+
+func (t *Tree) pop() *node { return heap.Pop(&t.open).(*node) }
