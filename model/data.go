@@ -99,7 +99,7 @@ type Tier struct {
 type Hospital struct {
 	Code, Name, Trust string // Trust "" is the hospital's own code
 	Lat, Lon          float64
-	Acute             bool // in a file: 1 unless it says 0
+	Acute             bool  // in a file: 1 unless it says 0
 	Stroke, Trauma    bool  // designated: the decision that is evaluated
 	StrokeCapable     *bool // candidates; nil: Acute
 	TraumaCapable     *bool
