@@ -1,0 +1,187 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"polyclinic/cmd/internal/report"
+	"polyclinic/model"
+	"polyclinic/model/plan"
+)
+
+// explainConflict says which rules cannot hold together.
+func explainConflict(w io.Writer, m *plan.Map, rows []int32) {
+	fmt.Fprintln(w, "No plan exists: these rules and limits cannot hold together.")
+	if len(rows) == 0 {
+		fmt.Fprintln(w, "  All hard rules together leave no plan; no single one is to blame. Loosen one of those that are hard, or make it priced.")
+		return
+	}
+	for _, r := range rows {
+		explainRow(w, m, r)
+	}
+}
+
+func explainRow(w io.Writer, m *plan.Map, r int32) {
+	row, sum := m.Row(r), &m.Problem.Rows[r]
+	low, high := activityRange(m.Problem, sum)
+	wanted, possible := sum.Lower, high
+	limit, most := "at least", "at most"
+	if low > sum.Upper {
+		wanted, possible = sum.Upper, low
+		limit, most = "at most", "at least"
+	}
+	if row.Of > 0 { // the sum counts what is missing
+		wanted, possible = row.Of-wanted, row.Of-possible
+		limit, most = most, limit
+	}
+	where := "in the capital"
+	if row.Area >= 0 {
+		where = "in " + m.Instance().Data.Areas[row.Area].Name
+	}
+	scaled := func(n int64) string {
+		if row.Scale > 1 {
+			return fmt.Sprintf("%.2f", float64(n)/float64(row.Scale))
+		}
+		return report.Thousands(n)
+	}
+	fmt.Fprintf(w, "  %s: %s %s %s are wanted %s, but %s %s are possible even if no other rule counted\n",
+		row.ID, limit, scaled(wanted), row.Unit, where, most, scaled(possible))
+	if row.Tier != nil {
+		explainVetoes(w, m, row)
+	}
+	if row.Stay != nil {
+		explainStranded(w, m.Instance(), row)
+	}
+}
+
+// explainVetoes lists the areas that do not permit the care models which a row
+// counts.
+func explainVetoes(w io.Writer, m *plan.Map, row *model.Row) {
+	in := m.Instance()
+	for k, care := range in.Models() {
+		if !counts(in, row, int32(k)) {
+			continue
+		}
+		var vetoes []string
+		for a := range in.Data.Areas {
+			if source, vetoed := veto(in, a, care.Code); vetoed && (row.Area < 0 || row.Area == int32(a)) {
+				vetoes = append(vetoes, fmt.Sprintf("%s %s (%s)", in.Data.Areas[a].Code, in.Data.Areas[a].Name, source))
+			}
+		}
+		if len(vetoes) > 0 {
+			fmt.Fprintf(w, "  area-choice: %s is vetoed by %s of %d:\n    %s\n", care.Code, report.Plural(len(vetoes), "area", "areas"), in.NumAreas(), strings.Join(vetoes, "\n    "))
+		}
+	}
+}
+
+// counts says whether a row counts sites of a care model.
+func counts(in *model.Instance, row *model.Row, m int32) bool {
+	for i := range in.Options {
+		o := &in.Options[i]
+		if o.Model != m {
+			continue
+		}
+		for k := range o.Tiers {
+			if row.Tier(o, &o.Tiers[k]) != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// veto says whether an area does not permit a model, and where that is written:
+// in the scenario, which has the last word, or in areas.csv.
+func veto(in *model.Instance, area int, code string) (source string, vetoed bool) {
+	a := &in.Data.Areas[area]
+	permitted := a.Models
+	source = "areas.csv"
+	if lines := in.Data.Origin.Lines["areas.csv"]; area < len(lines) {
+		source = fmt.Sprintf("areas.csv:%d", lines[area])
+	}
+	for _, r := range in.Scenario.Areas {
+		if r.Area == a.Code && r.Rule == "area-choice" && r.Models != nil {
+			permitted, source = r.Models, "scenario"
+		}
+	}
+	return source, permitted != nil && !slices.Contains(permitted, code) && in.Scenario.Rules.AreaChoice.State != model.Off
+}
+
+// explainStranded counts the practices without any permitted site, by the rules
+// that stop them where fewest do.
+func explainStranded(w io.Writer, in *model.Instance, row *model.Row) {
+	type tally struct {
+		practices int
+		patients  model.Patients
+	}
+	stopped := map[string]*tally{}
+	var order []string
+	for p := range int32(in.NumPractices()) {
+		if row.OfArea >= 0 && in.Practices[p].Area != row.OfArea || in.ArcStart[p] < in.ArcStart[p+1] {
+			continue
+		}
+		rules := fewestBarriers(in, p)
+		if stopped[rules] == nil {
+			stopped[rules] = &tally{}
+			order = append(order, rules)
+		}
+		stopped[rules].practices++
+		stopped[rules].patients += in.Practices[p].List
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return int(stopped[b].patients - stopped[a].patients) })
+	for _, rules := range order {
+		t := stopped[rules]
+		fmt.Fprintf(w, "  %s: leaves %s with %s patients no site\n", rules, report.Plural(t.practices, "practice", "practices"), report.Thousands(t.patients))
+	}
+}
+
+// nearSites is how many sites are asked why a practice cannot join them.
+const nearSites = 5
+
+// fewestBarriers are the rules that stop a practice at the near site, and under
+// the model, where fewest do.
+func fewestBarriers(in *model.Instance, p int32) string {
+	var best []string
+	for _, s := range sitesNear(in, p) {
+		for m := range in.Models() {
+			var names []string
+			for _, b := range in.Barriers(p, s, int32(m)) {
+				names = append(names, b.Rule)
+			}
+			if best == nil || len(names) < len(best) {
+				best = names
+			}
+		}
+	}
+	if len(best) == 0 {
+		return "reach"
+	}
+	return strings.Join(best, " and ")
+}
+
+// sitesNear are the sites nearest to a practice on a flat map, good enough to
+// choose whom to ask.
+func sitesNear(in *model.Instance, p int32) []int32 {
+	d := &in.Data.Practices[p]
+	const eastPerNorth = 0.62 // cosine of London's latitude
+	far := func(s int32) float64 {
+		north, east := in.Data.Sites[s].Lat-d.Lat, (in.Data.Sites[s].Lon-d.Lon)*eastPerNorth
+		return north*north + east*east
+	}
+	var near []int32
+	for s := range int32(in.NumSites()) {
+		i, _ := slices.BinarySearchFunc(near, far(s), func(t int32, f float64) int {
+			if far(t) < f {
+				return -1
+			}
+			return 1
+		})
+		if i < nearSites {
+			near = slices.Insert(near, i, s)
+			near = near[:min(len(near), nearSites)]
+		}
+	}
+	return near
+}

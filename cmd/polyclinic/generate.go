@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"polyclinic/cmd/internal/report"
+	"polyclinic/model"
+	"polyclinic/model/london"
+)
+
+// generator makes instances of one kind.
+type generator struct {
+	name, short      string
+	practices, sites int // defaults; 0: fixed by the generator
+	seed             uint64
+	make             func(practices, sites int, seed uint64) (*model.Data, error)
+}
+
+var generators = []generator{
+	{"london", "London and Surrey in 2008, with other practices for every seed", 0, 0, london.Seed,
+		func(_, _ int, seed uint64) (*model.Data, error) { return london.Generate(seed) }},
+	{"england", "towns of all sizes in about 150 areas", 8000, 1500, 1, london.England},
+	{"continent", "many countries, sparse", 50000, 8000, 1, london.Continent},
+	{"random", "practices and sites strewn over one region", 200, 50, 1, london.Random},
+}
+
+func newGenerate() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "generate",
+		Short:   "Make an instance folder: london, england, continent or random",
+		Example: "  polyclinic generate random --practices 60 --sites 20 --seed 7 -o random-60",
+		Args:    unknownCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usage("generate needs to know what, want london, england, continent or random; see polyclinic generate --help.")
+		},
+	}
+	for _, g := range generators {
+		cmd.AddCommand(g.command())
+	}
+	return cmd
+}
+
+func (g generator) command() *cobra.Command {
+	var (
+		practices, sites int
+		seed             uint64
+		dir              string
+	)
+	cmd := &cobra.Command{
+		Use:     g.name,
+		Short:   "Make " + g.short,
+		Example: fmt.Sprintf("  polyclinic generate %s --seed 7 -o %s-7", g.name, g.name),
+		Args:    arguments(0, 0, "none"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if g.practices > 0 && (practices < 1 || sites < 1) {
+				return usage("generate %s: --practices is %d and --sites is %d, want both more than 0.", g.name, practices, sites)
+			}
+			if err := checkFolder(dir); err != nil {
+				return err
+			}
+			d, err := g.make(practices, sites, seed)
+			if err != nil {
+				return err
+			}
+			if err := model.Write(dir, d); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%s: %s, %s, %s in %s\n", d.Name, report.Plural(len(d.Practices), "practice", "practices"),
+				report.Plural(len(d.Sites), "site", "sites"), report.Plural(len(d.Areas), "area", "areas"), dir)
+			return nil
+		},
+	}
+	if g.practices > 0 {
+		cmd.Flags().IntVar(&practices, "practices", g.practices, "number of practices `N`")
+		cmd.Flags().IntVar(&sites, "sites", g.sites, "number of candidate sites `N`")
+	}
+	cmd.Flags().Uint64Var(&seed, "seed", g.seed, "random seed `S`: the same seed makes the same instance")
+	cmd.Flags().StringVarP(&dir, "out", "o", g.name, "folder `DIR` for the instance")
+	return cmd
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"polyclinic/model"
+	"polyclinic/model/london"
+)
+
+const defaultInstance = "london-2008"
+
+// builtin are the instances inside the program.
+var builtin = []struct {
+	name string
+	data func() (*model.Data, error)
+}{
+	{defaultInstance, london.Data},
+}
+
+func builtinNames() []string {
+	var names []string
+	for _, b := range builtin {
+		names = append(names, b.name)
+	}
+	return names
+}
+
+// openData reads a folder or makes a built-in instance. A built-in name wins
+// over a folder of the same name, which ./NAME reaches.
+func openData(name string) (*model.Data, model.Warnings, error) {
+	for _, b := range builtin {
+		if b.name == name {
+			d, err := b.data()
+			return d, nil, err
+		}
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, usage("instance %q is neither a folder nor built in, want a folder or %s.%s", name, defaultInstance, maybe(name, builtinNames()))
+	case err != nil:
+		return nil, nil, usage("instance: %v", err)
+	case !info.IsDir():
+		return nil, nil, usage("instance %q is a file, want a folder. Maybe its folder %q was meant.", name, filepath.Dir(name))
+	}
+	return model.Read(os.DirFS(name), ".")
+}
+
+// first is the argument at index i, or a default.
+func first(args []string, i int, otherwise string) string {
+	if i < len(args) {
+		return args[i]
+	}
+	return otherwise
+}
+
+// openPlanData is the instance of a plan: the one named, else the built-in one
+// whose hash the plan names.
+func openPlanData(instance, sha256 string) (*model.Data, model.Warnings, error) {
+	if instance != "" {
+		d, warnings, err := openData(instance)
+		if err != nil {
+			return nil, warnings, err
+		}
+		return d, warnings, sameInstance(instance, d.Hash(), sha256)
+	}
+	for _, b := range builtin {
+		d, err := b.data()
+		if err != nil {
+			return nil, nil, err
+		}
+		if d.Hash() == sha256 {
+			return d, nil, nil
+		}
+	}
+	return nil, nil, usage("the plan is for instance %s, which is not built in, want --instance FOLDER.", abbreviate(sha256))
+}
+
+// sameInstance is an error where a plan is for another instance.
+func sameInstance(name, hash, wanted string) error {
+	if hash == wanted {
+		return nil
+	}
+	return usage("the plan is for instance %s, but %s is %s, want the instance of the plan. Maybe a file of the instance was changed after the plan was made.",
+		abbreviate(wanted), name, abbreviate(hash))
+}
+
+func abbreviate(hash string) string {
+	const shown = 12
+	if len(hash) > shown {
+		return hash[:shown] + "…"
+	}
+	return fmt.Sprintf("%q", hash)
+}
