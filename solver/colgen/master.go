@@ -10,14 +10,22 @@ import (
 	"polyclinic/solver/lp"
 )
 
-// Column is an option at a step with the arcs it serves.
+// Column is an option at a step with the arcs it serves, and its entries in the
+// master program.
 type Column struct {
 	Option, Step int32
 	Arcs         []int32
+
+	cost   float64
+	rows   []int32
+	values []float64
+	active int32 // its program column less Master.first, or -1
 }
 
 // Master is the restricted master program of one problem, kept alive from node
-// to node of a search tree. It belongs to one goroutine and must be closed.
+// to node of a search tree. All columns ever priced stay in Columns, the pool;
+// the program holds the active ones. It belongs to one goroutine and must be
+// closed.
 type Master struct {
 	p         *facility.Problem
 	Oracle    *lagrange.Oracle
@@ -25,7 +33,8 @@ type Master struct {
 	scale     float64 // cost × scale is the program's cost
 	Columns   []Column
 	seen      map[uint64][]int32 // hash of a column to its numbers
-	first     int                // program column of Columns[0]
+	active    []int32            // [program column − first] its number in Columns
+	first     int                // program columns before the active ones
 	artCost   []float64          // [customer] in the program's units
 	slackCost float64            // of hard side rows
 	dearer    int                // times the artificial columns were made dearer
@@ -37,8 +46,8 @@ type Master struct {
 	batch         lp.Columns
 	rowIdx        []int32
 	rowVal        []float64
-	off           []bool // [column] closed at this node
-	Work          int64
+	closedNow     []bool // [column] closed at this node
+	reduced       []float64
 }
 
 // NewMaster builds the program with its slack columns and no others.
@@ -164,8 +173,46 @@ func (c *Master) Add(option, step int32, arcs []int32) bool {
 	c.seen[h] = append(c.seen[h], int32(len(c.Columns)))
 	set := slices.Clone(arcs)
 	slices.Sort(set)
-	c.Columns = append(c.Columns, Column{option, step, set})
+	c.Columns = append(c.Columns, c.column(option, step, set))
+	c.closedNow = append(c.closedNow, c.closed(&c.Columns[len(c.Columns)-1]))
 	return true
+}
+
+// column works out a column's entries; arcs are ascending, so those of one
+// customer are neighbours.
+func (c *Master) column(option, step int32, arcs []int32) Column {
+	col := Column{Option: option, Step: step, Arcs: arcs, active: -1}
+	cost := c.p.Steps[step].Cost
+	var touched []int32
+	act := map[int32]float64{}
+	add := func(terms []facility.Term) {
+		for _, t := range terms {
+			if _, ok := act[t.Index]; !ok {
+				touched = append(touched, t.Index)
+			}
+			act[t.Index] += float64(t.Coef) / c.Oracle.Unit(int(t.Index))
+		}
+	}
+	for _, a := range arcs {
+		cost += c.p.ArcCost[a]
+		i := c.p.ArcCustomer[a]
+		if n := len(col.rows); n > 0 && col.rows[n-1] == i {
+			col.values[n-1]++ // the knapsack may take both arcs of a customer
+		} else {
+			col.rows, col.values = append(col.rows, i), append(col.values, 1)
+		}
+		add(c.p.ArcTerms.Of(a))
+	}
+	col.rows = append(col.rows, int32(c.p.NumCustomers())+c.p.OptionSite[option])
+	col.values = append(col.values, 1)
+	add(c.p.StepTerms.Of(step))
+	for _, r := range touched {
+		if act[r] != 0 {
+			col.rows, col.values = append(col.rows, c.sideRow(r)), append(col.values, act[r])
+		}
+	}
+	col.cost = float64(cost) * c.scale
+	return col
 }
 
 func sameSet(sorted, arcs []int32) bool {
@@ -178,56 +225,6 @@ func sameSet(sorted, arcs []int32) bool {
 		}
 	}
 	return true
-}
-
-// flush hands the columns that were added to the program.
-func (c *Master) flush() {
-	have := c.model.NumColumns() - c.first
-	if have == len(c.Columns) {
-		return
-	}
-	c.batch.Reset()
-	act := map[int32]float64{}
-	for k := have; k < len(c.Columns); k++ {
-		col := &c.Columns[k]
-		cost := c.p.Steps[col.Step].Cost
-		c.rowIdx, c.rowVal = c.rowIdx[:0], c.rowVal[:0]
-		clear(act)
-		var touched []int32
-		add := func(terms []facility.Term) {
-			for _, t := range terms {
-				if _, ok := act[t.Index]; !ok {
-					touched = append(touched, t.Index)
-				}
-				act[t.Index] += float64(t.Coef) / c.Oracle.Unit(int(t.Index))
-			}
-		}
-		for _, a := range col.Arcs {
-			cost += c.p.ArcCost[a]
-			if n := len(c.rowIdx); n > 0 && c.rowIdx[n-1] == c.p.ArcCustomer[a] {
-				c.rowVal[n-1]++ // the knapsack may take both arcs of a customer
-			} else {
-				c.rowIdx, c.rowVal = append(c.rowIdx, c.p.ArcCustomer[a]), append(c.rowVal, 1)
-			}
-			add(c.p.ArcTerms.Of(a))
-		}
-		c.rowIdx = append(c.rowIdx, int32(c.p.NumCustomers())+c.p.OptionSite[col.Option])
-		c.rowVal = append(c.rowVal, 1)
-		add(c.p.StepTerms.Of(col.Step))
-		for _, r := range touched {
-			if act[r] != 0 {
-				c.rowIdx, c.rowVal = append(c.rowIdx, c.sideRow(r)), append(c.rowVal, act[r])
-			}
-		}
-		upper := lp.Inf
-		closed := c.closed(col)
-		if closed {
-			upper = 0
-		}
-		c.off = append(c.off, closed)
-		c.batch.Append(float64(cost)*c.scale, 0, upper, c.rowIdx, c.rowVal)
-	}
-	c.model.AddColumns(&c.batch)
 }
 
 // closed says whether the oracle's restrictions forbid a column.
@@ -244,19 +241,19 @@ func (c *Master) closed(col *Column) bool {
 }
 
 // Restrict brings the program's limits in line with the oracle's, after those
-// were changed.
+// were changed, and sheds columns if there are too many.
 func (c *Master) Restrict() {
-	c.flush()
+	c.shed()
 	var which []int32
 	var lower, upper []float64
 	for k := range c.Columns {
-		if closed := c.closed(&c.Columns[k]); closed != c.off[k] {
-			c.off[k] = closed
-			which, lower = append(which, int32(c.first+k)), append(lower, 0)
-			if closed {
-				upper = append(upper, 0)
-			} else {
-				upper = append(upper, lp.Inf)
+		col := &c.Columns[k]
+		closed := c.closed(col)
+		if closed != c.closedNow[k] {
+			c.closedNow[k] = closed
+			if col.active >= 0 {
+				which, lower = append(which, int32(c.first)+col.active), append(lower, 0)
+				upper = append(upper, openEnd(closed))
 			}
 		}
 	}
@@ -277,4 +274,11 @@ func (c *Master) Restrict() {
 		lower, upper = append(lower, c.limit(r, c.Oracle.Lower[r])), append(upper, c.limit(r, c.Oracle.Upper[r]))
 	}
 	c.model.SetRowBounds(which, lower, upper)
+}
+
+func openEnd(closed bool) float64 {
+	if closed {
+		return 0
+	}
+	return lp.Inf
 }

@@ -47,9 +47,12 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 	alpha := smoothing
 	for {
 		out.Rounds++
-		c.flush()
 		before := c.model.Work()
-		status, err := c.model.Primal(budget.Context())
+		simplex := c.model.Primal
+		if out.Rounds == 1 {
+			simplex = c.model.Dual // limits changed, not columns
+		}
+		status, err := simplex(budget.Context())
 		work := c.model.Work() - before
 		if err != nil {
 			return out, err
@@ -62,6 +65,13 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			return out, fmt.Errorf("colgen: the master program is %s, which its slacks exclude", status)
 		}
 		pure := c.readDuals()
+		if c.fromPool() > 0 {
+			if !budget.Spend(work) {
+				out.Stopped = true
+				return out, nil
+			}
+			continue
+		}
 		point := pure
 		if alpha > 0 && out.Best != nil {
 			point = blend(pure, out.Best, alpha)
@@ -73,8 +83,6 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			// mispriced: the smoothed point cuts nothing off
 			alpha = 0
 			added = c.price(pure, c.sigma, &out)
-		} else if alpha > 0 {
-			alpha = smoothing
 		}
 		if !budget.Spend(work + c.Oracle.Work() - seen) {
 			out.Stopped = true
@@ -97,6 +105,14 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 // keeps the bound if it is the best. With sigma nil every site's best is added.
 func (c *Master) price(m *certificate.Multipliers, sigma []int64, out *Outcome) (added int) {
 	o := c.Oracle
+	known := len(c.Columns)
+	defer func() {
+		var fresh []int32
+		for k := known; k < len(c.Columns); k++ {
+			fresh = append(fresh, int32(k))
+		}
+		c.enter(fresh)
+	}()
 	o.Clamp(m)
 	total := o.Head(m, c.out)
 	for j := range int32(c.p.NumSites()) {
@@ -158,7 +174,10 @@ func (c *Master) readValues(out *Outcome) {
 	n := c.p.NumCustomers()
 	out.Out = append([]float64(nil), c.values[:n]...)
 	out.Artificial = c.artificial()
-	out.Values = append([]float64(nil), c.values[c.first:]...)
+	out.Values = make([]float64, len(c.Columns))
+	for x, k := range c.active {
+		out.Values[k] = c.values[c.first+x]
+	}
 }
 
 // artificial is the use of artificial columns in the program's solution.
