@@ -8,14 +8,6 @@ import (
 	"polyclinic/model"
 )
 
-// areaTableRows is what tables of areas say: which area a commissioner belongs
-// to, and what areas are called.
-type areaTableRows struct {
-	of    map[string]string // area by commissioner
-	names map[string]string // by area
-	order []string          // areas in file order
-}
-
 // selectCommissioners gives practices their area where commissioners decide it,
 // and drops those of areas that were not asked for: before places are looked
 // up, so that a postcode file of a region will do.
@@ -62,100 +54,6 @@ func (m *importer) selectCommissioners() error {
 // wantsArea says whether a practice of this area was asked for.
 func (m *importer) wantsArea(area, commissioner string) bool {
 	return area != "" && (m.o.Areas == nil || slices.Contains(m.o.Areas, area) || slices.Contains(m.o.Areas, commissioner))
-}
-
-// readAreaTables reads files that name the commissioners of areas; a cell may
-// hold several, separated by semicolons.
-func (m *importer) readAreaTables() (areaTableRows, error) {
-	table := areaTableRows{of: map[string]string{}, names: map[string]string{}}
-	for _, in := range m.of(areaTable) {
-		c := in.columns()
-		area, name, commissioner := find(c, areaColumn...), find(c, areaNameColumn...), commissionerColumn(c)
-		rows, err := in.walk(func(t *sheet) {
-			code := strings.Clone(t.at(area))
-			if code == "" {
-				return
-			}
-			if _, known := table.names[code]; !known {
-				table.names[code] = strings.Clone(t.at(name))
-				table.order = append(table.order, code)
-			}
-			for part := range strings.SplitSeq(t.at(commissioner), ";") {
-				part = strings.Clone(strings.TrimSpace(part))
-				switch first, taken := table.of[part]; {
-				case part == "":
-				case taken && first != code:
-					m.report.add(Item{Class: Doubtful, Reason: "commissioner of two areas: the first counts", Subject: "commissioner " + part, File: in.Name, Line: t.line,
-						Detail: first + " and " + code})
-				default:
-					table.of[part] = code
-				}
-			}
-		})
-		if err != nil {
-			return table, err
-		}
-		m.used(in, rows, "commissioners of areas")
-	}
-	return table, nil
-}
-
-// chooseLayer reads the boundary files and decides which one holds the areas,
-// and whether boundaries or commissioners say where a practice belongs.
-func (m *importer) chooseLayer() error {
-	for _, in := range m.of(boundaries) {
-		l, err := readLayer(in)
-		if err != nil {
-			return err
-		}
-		if len(l.shapes) > 0 && lsoaID.MatchString(l.shapes[0].code) {
-			m.zoneLayer = l
-			m.used(in, int64(len(l.shapes)), "boundaries of LSOAs")
-			continue
-		}
-		if m.o.Within != "" && strings.Contains(in.Name, m.o.Within) {
-			m.within = l
-			m.used(in, int64(len(l.shapes)), "selection of practices")
-			continue
-		}
-		score := 0
-		for _, s := range l.shapes {
-			if m.table.names[s.code] != "" {
-				score += 1000
-			}
-		}
-		score -= len(l.shapes) // the coarser one
-		if m.o.Boundary != "" && !strings.Contains(in.Name, m.o.Boundary) {
-			continue
-		}
-		if m.areaLayer == nil || score > m.areaScore {
-			m.areaScore, m.areaLayer, m.areaInput = score, l, in
-		}
-	}
-	for _, asked := range []struct {
-		what, name string
-		found      bool
-	}{{"boundaries of areas", m.o.Boundary, m.areaLayer != nil}, {"selection of practices", m.o.Within, m.within != nil}} {
-		if asked.name != "" && !asked.found {
-			return oneFault("", 0, "the file of the "+asked.what, fmt.Sprintf("%q is not there", asked.name), "a part of the name of a GeoJSON file", "")
-		}
-	}
-	switch m.o.AreasBy {
-	case "boundary":
-		if m.areaLayer == nil {
-			return oneFault("", 0, "areas by boundary", "need a file of boundaries", "GeoJSON polygons with a code", "")
-		}
-		m.byBoundary = true
-	case "commissioner":
-	case "":
-		m.byBoundary = m.areaLayer != nil && len(m.table.of) == 0
-	default:
-		return oneFault("", 0, "areas by", fmt.Sprintf("is %q", m.o.AreasBy), "commissioner or boundary", "")
-	}
-	if m.areaLayer != nil {
-		m.used(m.areaInput, int64(len(m.areaLayer.shapes)), "boundaries of areas")
-	}
-	return nil
 }
 
 // chooseAreas gives the remaining practices their area and lists the areas that
@@ -269,44 +167,6 @@ func (m *importer) listAreas() {
 		}
 		m.areas = append(m.areas, a)
 	}
-}
-
-// sparse is the spacing of practices, metres, above which an area travels as
-// Surrey does: between London's 360 m and Surrey's 1,030 m.
-const sparse = 610
-
-// guessRegime tells dense from sparse areas by the median distance from a
-// practice to the next one.
-func (m *importer) guessRegime(area string) string {
-	var own []*practice
-	for _, p := range m.practices {
-		if p.area == area {
-			own = append(own, p)
-		}
-	}
-	var spacing []float64
-	for i, p := range own {
-		nearest := -1.0
-		for j, q := range own {
-			if d := metres(p.lat, p.lon, q.lat, q.lon); i != j && (nearest < 0 || d < nearest) {
-				nearest = d
-			}
-		}
-		if nearest >= 0 {
-			spacing = append(spacing, nearest)
-		}
-	}
-	slices.Sort(spacing)
-	regime, median := "london", 0.0
-	if len(spacing) > 0 {
-		median = spacing[len(spacing)/2]
-	}
-	if median > sparse {
-		regime = "surrey"
-	}
-	m.report.add(Item{Class: Guessed, Reason: "travel regime of an area, by how far apart practices stand", Subject: "area " + area,
-		Detail: fmt.Sprintf("%s: median %.0f m to the next practice", regime, median)})
-	return regime
 }
 
 // Least that a site of the default scenario needs (20,000 patients and 3

@@ -22,7 +22,7 @@ const (
 // longitude, degrees: the inverse projection and the seven-parameter Helmert
 // transformation of Ordnance Survey's "A guide to coordinate systems in Great
 // Britain" (annexes B and C, and section 6.6). Within 5 m of the definitive
-// OSTN15 grid on the British mainland; height is taken as 0, which moves
+// OSTN15 grid at its test points, within 3 m at those in England but Cornwall's; height is taken as 0, which moves
 // nothing by more than centimetres.
 func fromGrid(easting, northing float64) (lat, lon float64) {
 	phi, lambda := unproject(easting, northing)
