@@ -41,7 +41,9 @@ type State struct {
 	slope      []float64 // [row]
 	sloped     []int32   // rows with a slope
 
-	countScale, weightScale float64 // demand that a unit of count, of weight is like
+	countScale, weightScale float64   // demand that a unit of count, of weight is like
+	unit, mean              float64   // DemandPrice; mean demand of a customer
+	rowScales               []float64 // [row] demand that a unit of a hard row's coefficients is like
 
 	tiedStart, tiedArcs []int32 // by customer: its tied arcs
 	homeStart, homeArcs []int32 // by option: the tied arcs that end there
@@ -226,4 +228,14 @@ func (s *State) scale() {
 		return math.Max(demand/x, 1e-6)
 	}
 	s.countScale, s.weightScale = ratio(count), ratio(weight)
+	s.unit = DemandPrice(p)
+	var total float64
+	for _, d := range p.Demand {
+		total += float64(d)
+	}
+	s.mean = math.Max(1, total/math.Max(1, float64(len(p.Demand))))
+	s.rowScales = make([]float64, len(p.Rows))
+	for r := range p.Rows {
+		s.rowScales[r] = s.rowScale(&p.Rows[r])
+	}
 }

@@ -112,6 +112,13 @@ func DemandPrice(p *facility.Problem) float64 {
 	return math.Max(total/math.Max(1, demand), 1e-3)
 }
 
+// CustomerPrice is DemandPrice for a customer of mean demand: the scale of
+// temperatures.
+func (s *State) CustomerPrice() float64 { return s.unit * s.mean }
+
+// UnitPrice is DemandPrice of the state's problem.
+func (s *State) UnitPrice() float64 { return s.unit }
+
 func demandOf(p *facility.Problem, o int32) float64 {
 	total := 0.0
 	for _, a := range p.ArcsOf(o) {
@@ -120,13 +127,11 @@ func demandOf(p *facility.Problem, o int32) float64 {
 	return total
 }
 
-// SetWeights sets every penalty weight; a row's scale is the demand served per
-// unit of its mean coefficient.
+// SetWeights sets every penalty weight.
 func (s *State) SetWeights(w Weights) {
-	unit := DemandPrice(s.p)
 	or := func(x float64) float64 {
 		if x == 0 {
-			return 2 * unit
+			return 2 * s.unit
 		}
 		return x
 	}
@@ -134,25 +139,22 @@ func (s *State) SetWeights(w Weights) {
 	for o := range s.sizeWeight {
 		s.sizeWeight[o] = size
 	}
-	var total int64
 	for i, d := range s.p.Demand {
-		total += d
 		s.onceWeight[i] = 0
 		if !s.p.CanLeave[i] {
 			s.onceWeight[i] = whole(once * float64(max(d, 1)))
 		}
 	}
-	mean := math.Max(1, float64(total)/math.Max(1, float64(len(s.p.Demand))))
-	s.tiedWeight = whole(tied * mean)
+	s.tiedWeight = whole(tied * s.mean)
 	for r := range s.p.Rows {
-		s.rowWeight[r] = or(w.Row) * s.rowScale(&s.p.Rows[r], mean)
+		s.rowWeight[r] = or(w.Row) * s.rowScales[r]
 	}
 	s.revalue()
 }
 
 // rowScale is the demand that a unit of a row's coefficients goes with: an arc
 // or customer brings its own demand, a step half of its capacity.
-func (s *State) rowScale(r *facility.Row, mean float64) float64 {
+func (s *State) rowScale(r *facility.Row) float64 {
 	p := s.p
 	var demand, coef float64
 	for _, t := range r.Arcs {
@@ -169,7 +171,7 @@ func (s *State) rowScale(r *facility.Row, mean float64) float64 {
 		if st.MaxDemand >= facility.Infinity {
 			half = demandOf(p, p.StepOption[t.Index])
 		}
-		demand += math.Max(half, mean)
+		demand += math.Max(half, s.mean)
 		coef += math.Abs(float64(t.Coef))
 	}
 	if coef == 0 || demand == 0 {

@@ -1,0 +1,114 @@
+package local
+
+// shift moves one customer to another open option, in or out.
+func (w *walk) shift() {
+	i := int32(w.rng.IntN(len(w.p.Demand)))
+	if w.s.Pinned(i) {
+		return
+	}
+	from := w.s.Arc(i)
+	to := int32(-1)
+	if from < 0 || !w.p.CanLeave[i] || w.rng.IntN(8) > 0 {
+		to = w.openArc(i)
+		if to < 0 {
+			return
+		}
+	}
+	if w.accepts(w.s.ShiftDelta(i, to)) {
+		w.s.Shift(i, to)
+	}
+}
+
+// openArc draws an arc to an open option other than the present arc: the first
+// one from a random rank on, cheap ranks more often.
+func (w *walk) openArc(i int32) int32 {
+	first, last := w.p.Arcs(i)
+	n := int(last - first)
+	if n == 0 {
+		return -1
+	}
+	u := w.rng.Float64()
+	rank := int(u * u * float64(n))
+	at := w.s.Arc(i)
+	tries := min(n, 24)
+	for t := 0; t < tries; t++ {
+		a := w.near[int(first)+rank]
+		if a != at && w.s.IsOpen(w.p.ArcOption[a]) {
+			w.budget.Spend(int64(t))
+			return a
+		}
+		if rank++; rank == n {
+			rank = 0
+		}
+	}
+	w.budget.Spend(int64(tries))
+	return -1
+}
+
+// exchange lets two customers of different options change places.
+func (w *walk) exchange() {
+	p, s := w.p, w.s
+	i := int32(w.rng.IntN(len(w.p.Demand)))
+	if s.Pinned(i) {
+		return
+	}
+	toI := w.openArc(i)
+	if toI < 0 {
+		return
+	}
+	members := s.Members(p.ArcOption[toI])
+	if len(members) == 0 {
+		return
+	}
+	k := members[w.rng.IntN(len(members))]
+	if k == i || s.Pinned(k) {
+		return
+	}
+	from := s.Arc(i)
+	if from < 0 {
+		// The customer comes in from outside: the other one leaves.
+		if p.CanLeave[k] && w.accepts(s.SwapDelta(k, -1, i, toI)) {
+			s.Shift(k, -1)
+			s.Shift(i, toI)
+		}
+		return
+	}
+	toK := s.ArcTo(k, p.ArcOption[from])
+	if toK < 0 || p.ArcOption[toI] == p.ArcOption[from] {
+		return
+	}
+	if w.accepts(s.ExchangeDelta(i, toI, k, toK)) {
+		s.Shift(i, toI)
+		s.Shift(k, toK)
+	}
+}
+
+// chain moves a customer to an option and one of that option's on to a third,
+// or out.
+func (w *walk) chain() {
+	p, s := w.p, w.s
+	i := int32(w.rng.IntN(len(w.p.Demand)))
+	if s.Pinned(i) {
+		return
+	}
+	toI := w.openArc(i)
+	if toI < 0 {
+		return
+	}
+	members := s.Members(p.ArcOption[toI])
+	if len(members) == 0 {
+		return
+	}
+	k := members[w.rng.IntN(len(members))]
+	if k == i || s.Pinned(k) {
+		return
+	}
+	toK := w.openArc(k)
+	if toK < 0 {
+		return
+	}
+	if w.accepts(s.SwapDelta(i, toI, k, toK)) {
+		s.Shift(i, toI)
+		s.Shift(k, toK)
+	}
+}

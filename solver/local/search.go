@@ -1,0 +1,120 @@
+package local
+
+import (
+	"math/rand/v2"
+
+	"polyclinic/solver/facility"
+	"polyclinic/solver/greedy"
+	"polyclinic/solver/search"
+)
+
+// Options of the search; the zero value is usable.
+type Options struct {
+	// Horizon is the work planned in all, so that the last cycle ends with it.
+	// 0: not known.
+	Horizon int64
+	// Cycle is the work of the first cycle per customer. 0: 4000.
+	Cycle int64
+	// Tune overrides parameters by name, for measurements; see parameters.
+	Tune map[string]float64
+}
+
+// Run anneals until the budget ends, and offers every cycle's best solution. A
+// zero start means a greedy one; it may be infeasible. Without a feasible
+// solution found it offers none.
+func Run(p *facility.Problem, start facility.Solution, opt Options, rng *rand.Rand, budget *search.Budget, offer func(facility.Solution)) {
+	if r := budget.Remaining(); opt.Horizon == 0 && r < 1<<60 {
+		opt.Horizon = r
+	}
+	s := New(p, start, opt, rng)
+	s.Run(budget, offer)
+}
+
+// Search is an annealing that can be run slice by slice.
+type Search struct {
+	w     *walk
+	opt   Options
+	start facility.Solution
+
+	begun   bool
+	cycle   cycle
+	next    int64 // work of the next cycle
+	done    int64 // work of all cycles so far
+	offered int64 // cost of the last offer
+}
+
+// New prepares a search. A zero start means a greedy one.
+func New(p *facility.Problem, start facility.Solution, opt Options, rng *rand.Rand) *Search {
+	if opt.Cycle == 0 {
+		opt.Cycle = firstCycle
+	}
+	return &Search{w: newWalk(p, rng, opt.Tune), opt: opt, start: start, next: opt.Cycle * int64(max(20, p.NumCustomers())), offered: noCost}
+}
+
+// Run continues until the budget ends, mid-cycle if need be.
+func (s *Search) Run(budget *search.Budget, offer func(facility.Solution)) {
+	w := s.w
+	w.budget = budget
+	if w.p.NumCustomers() == 0 {
+		return
+	}
+	if !s.begun {
+		s.begin()
+	}
+	for budget.Left() {
+		if s.cycle.over() {
+			s.turn()
+		}
+		w.anneal(&s.cycle)
+		s.offer(offer)
+	}
+}
+
+// Suggest takes a feasible solution of others as the point from which the next
+// cycle starts, if it is better.
+func (s *Search) Suggest(sol facility.Solution, cost int64) {
+	if cost < s.w.bestCost {
+		s.w.best, s.w.bestCost, s.w.fresh = sol.Clone(), cost, false
+		s.offered = min(s.offered, cost)
+		s.w.s.Commit()
+	}
+}
+
+func (s *Search) begin() {
+	s.begun = true
+	if s.start.IsZero() {
+		s.start = greedy.Run(s.w.p, greedy.Options{Noise: 0.1}, s.w.rng, s.w.budget)
+	}
+	s.w.s.Load(s.start)
+	s.w.record()
+}
+
+// turn begins the next cycle: from the best solution, twice as long; or, where
+// none is known, from where the last cycle ended, cooler.
+func (s *Search) turn() {
+	w := s.w
+	s.done += s.cycle.used
+	hot := w.par["hot"]
+	if s.cycle.work > 0 {
+		w.stress()
+	}
+	if w.bestCost == noCost && s.cycle.work > 0 {
+		hot *= w.par["again"]
+	}
+	w.restore()
+	work := s.next
+	if left := s.opt.Horizon - s.done; s.opt.Horizon > 0 && left < 2*work {
+		work = max(left, int64(w.p.NumCustomers()))
+	}
+	s.cycle = cycle{work: work, hot: hot}
+	if w.bestCost != noCost {
+		s.next = work * 2
+	}
+}
+
+func (s *Search) offer(offer func(facility.Solution)) {
+	if sol, ok := s.w.bestSolution(); ok && s.w.bestCost < s.offered {
+		s.offered = s.w.bestCost
+		offer(sol.Clone())
+	}
+}

@@ -1,0 +1,279 @@
+package local
+
+import (
+	"slices"
+)
+
+// tryChange runs a compound change of sites, then places the customers it left
+// in the bank, settles the neighbourhood, and keeps or undoes the whole.
+func (w *walk) tryChange(change func() bool) {
+	before, mark := w.s.Value(), w.s.Mark()
+	w.bank = w.bank[:0]
+	if !change() {
+		w.s.UndoTo(mark)
+		return
+	}
+	w.placeBank()
+	w.settle(mark)
+	if !w.accepts(w.s.Value() - before) {
+		w.s.UndoTo(mark)
+	}
+}
+
+// randomOpen draws an open site, or -1.
+func (w *walk) randomOpen() int32 {
+	open := w.s.OpenSites()
+	if len(open) == 0 {
+		return -1
+	}
+	return open[w.rng.IntN(len(open))]
+}
+
+// candidate draws an option at a closed site near a customer, or -1.
+func (w *walk) candidate(i int32) int32 {
+	first, last := w.p.Arcs(i)
+	n := int(last - first)
+	if n == 0 {
+		return -1
+	}
+	for range 12 {
+		u := w.rng.Float64()
+		a := w.near[int(first)+int(u*u*float64(n))]
+		o := w.p.ArcOption[a]
+		w.budget.Spend(1)
+		if w.s.Option(w.p.OptionSite[o]) < 0 {
+			return o
+		}
+	}
+	return -1
+}
+
+func (w *walk) closeSite() {
+	w.tryChange(func() bool {
+		j := w.randomOpen()
+		if j < 0 {
+			return false
+		}
+		w.bank = w.s.Close(j, w.bank)
+		return true
+	})
+}
+
+func (w *walk) openSite() {
+	w.tryChange(func() bool {
+		o := w.candidate(int32(w.rng.IntN(len(w.p.Demand))))
+		if o < 0 {
+			return false
+		}
+		w.bank = w.s.Open(o, w.bank)
+		w.attract(o)
+		return true
+	})
+}
+
+// swapSite closes a site and opens another near one of its customers.
+func (w *walk) swapSite() {
+	w.tryChange(func() bool {
+		j := w.randomOpen()
+		if j < 0 {
+			return false
+		}
+		members := w.s.Members(w.s.Option(j))
+		if len(members) == 0 {
+			return false
+		}
+		o := w.candidate(members[w.rng.IntN(len(members))])
+		if o < 0 {
+			return false
+		}
+		w.bank = w.s.Close(j, w.bank)
+		w.bank = w.s.Open(o, w.bank)
+		return true
+	})
+}
+
+func (w *walk) changeMode() {
+	w.tryChange(func() bool {
+		j := w.randomOpen()
+		if j < 0 {
+			return false
+		}
+		first, last := w.p.Options(j)
+		if last-first < 2 {
+			return false
+		}
+		o := first + int32(w.rng.IntN(int(last-first)))
+		if o == w.s.Option(j) {
+			return false
+		}
+		w.bank = w.s.ChangeMode(o, w.bank)
+		return true
+	})
+}
+
+// rebuild closes two to four neighbouring sites and opens about as many, some of
+// them again, before their customers are placed anew.
+func (w *walk) rebuild() {
+	w.tryChange(func() bool {
+		s, p := w.s, w.p
+		j := w.randomOpen()
+		if j < 0 {
+			return false
+		}
+		w.sites = append(w.sites[:0], s.Option(j))
+		want := 2 + w.rng.IntN(3)
+		members := s.Members(s.Option(j))
+		if len(members) == 0 {
+			return false
+		}
+		for range 8 {
+			a := w.openArc(members[w.rng.IntN(len(members))])
+			if a < 0 {
+				continue
+			}
+			if o := p.ArcOption[a]; !slices.Contains(w.sites, o) {
+				w.sites = append(w.sites, o)
+			}
+			if len(w.sites) == want {
+				break
+			}
+		}
+		for _, o := range w.sites {
+			w.bank = s.Close(p.OptionSite[o], w.bank)
+		}
+		if len(w.bank) == 0 {
+			return false
+		}
+		opened := len(w.sites) - 1 + w.rng.IntN(3)
+		for range opened {
+			var o int32
+			if w.rng.IntN(2) == 0 {
+				o = w.sites[w.rng.IntN(len(w.sites))]
+				if s.Option(p.OptionSite[o]) >= 0 {
+					continue
+				}
+			} else if o = w.candidate(w.bank[w.rng.IntN(len(w.bank))]); o < 0 {
+				continue
+			}
+			w.bank = s.Open(o, w.bank)
+		}
+		return true
+	})
+}
+
+// attract moves customers to an option where that lowers the value.
+func (w *walk) attract(o int32) {
+	s, p := w.s, w.p
+	arcs := p.ArcsOf(o)
+	w.budget.Spend(int64(len(arcs)))
+	start := 0
+	if len(arcs) > 0 {
+		start = w.rng.IntN(len(arcs))
+	}
+	for k := range arcs {
+		a := arcs[(start+k)%len(arcs)]
+		i := p.ArcCustomer[a]
+		if s.Arc(i) != a && !s.Pinned(i) && s.ShiftDelta(i, a) < 0 {
+			s.Shift(i, a)
+		}
+	}
+}
+
+// placeBank places the bank's customers where value is least, large ones first.
+func (w *walk) placeBank() {
+	p := w.p
+	slices.SortFunc(w.bank, func(a, b int32) int {
+		if p.Demand[a] != p.Demand[b] {
+			return int(max(-1, min(1, p.Demand[b]-p.Demand[a])))
+		}
+		return int(a - b)
+	})
+	for _, i := range w.bank {
+		if w.s.Arc(i) < 0 {
+			w.placeBest(i)
+		}
+	}
+}
+
+// placeBest moves a customer to the arc where value is least, and says whether
+// that lowered the value.
+func (w *walk) placeBest(i int32) bool {
+	s, p := w.s, w.p
+	first, last := p.Arcs(i)
+	w.budget.Spend(int64(last - first))
+	at := s.Arc(i)
+	best, gain := at, int64(0)
+	for a := first; a < last; a++ {
+		if a != at && s.IsOpen(p.ArcOption[a]) {
+			if d := s.ShiftDelta(i, a); d < gain {
+				best, gain = a, d
+			}
+		}
+	}
+	if at >= 0 && p.CanLeave[i] {
+		if d := s.ShiftDelta(i, -1); d < gain {
+			best, gain = -1, d
+		}
+	}
+	if best == at {
+		return false
+	}
+	s.Shift(i, best)
+	return true
+}
+
+// settle is a short descent over the customers moved since the mark: to a better
+// option, or in exchange with one there.
+func (w *walk) settle(mark int) {
+	s := w.s
+	w.moved = w.moved[:0]
+	s.Changed(mark, func(i int32) { w.moved = append(w.moved, i) })
+	slices.Sort(w.moved)
+	w.moved = slices.Compact(w.moved)
+	for range settlePasses {
+		better := false
+		for _, i := range w.moved {
+			if s.Pinned(i) {
+				continue
+			}
+			if w.placeBest(i) || w.exchangeBest(i) {
+				better = true
+			}
+		}
+		if !better {
+			return
+		}
+	}
+}
+
+// settlePasses: more do not pay.
+const settlePasses = 2
+
+// exchangeBest tries to exchange a customer with those of one random option near
+// it, and takes the best exchange that lowers the value.
+func (w *walk) exchangeBest(i int32) bool {
+	s, p := w.s, w.p
+	from := s.Arc(i)
+	to := w.openArc(i)
+	if from < 0 || to < 0 || p.ArcOption[from] == p.ArcOption[to] {
+		return false
+	}
+	best, bestArc, gain := int32(-1), int32(-1), int64(0)
+	for _, k := range s.Members(p.ArcOption[to]) {
+		if s.Pinned(k) {
+			continue
+		}
+		w.budget.Spend(1)
+		if back := s.ArcTo(k, p.ArcOption[from]); back >= 0 {
+			if d := s.ExchangeDelta(i, to, k, back); d < gain {
+				best, bestArc, gain = k, back, d
+			}
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	s.Shift(i, to)
+	s.Shift(best, bestArc)
+	return true
+}
