@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,10 +19,26 @@ func explainConflict(w io.Writer, m *plan.Map, rows []int32) {
 		fmt.Fprintln(w, "  All hard rules together leave no plan; no single one is to blame. Loosen one of those that are hard, or make it priced.")
 		return
 	}
+	said, more := map[string]int{}, map[string]int{}
 	for _, r := range rows {
+		row := m.Row(r)
+		key := row.ID + ", " + row.Unit
+		if row.Area >= 0 {
+			if said[key] == areasShown {
+				more[key]++
+				continue
+			}
+			said[key]++
+		}
 		explainRow(w, m, r)
 	}
+	for _, key := range slices.Sorted(maps.Keys(more)) {
+		fmt.Fprintf(w, "  and %s in %s more\n", key, report.Plural(more[key], "area", "areas"))
+	}
 }
+
+// areasShown is how many areas are explained where a rule fails in many.
+const areasShown = 2
 
 func explainRow(w io.Writer, m *plan.Map, r int32) {
 	row, sum := m.Row(r), &m.Problem.Rows[r]
@@ -122,7 +139,7 @@ func explainStranded(w io.Writer, in *model.Instance, row *model.Row) {
 		if row.OfArea >= 0 && in.Practices[p].Area != row.OfArea || in.ArcStart[p] < in.ArcStart[p+1] {
 			continue
 		}
-		rules := fewestBarriers(in, p)
+		rules := barriersByModel(in, p)
 		if stopped[rules] == nil {
 			stopped[rules] = &tally{}
 			order = append(order, rules)
@@ -130,22 +147,34 @@ func explainStranded(w io.Writer, in *model.Instance, row *model.Row) {
 		stopped[rules].practices++
 		stopped[rules].patients += in.Practices[p].List
 	}
+	if len(order) == 0 {
+		return
+	}
 	slices.SortStableFunc(order, func(a, b string) int { return int(stopped[b].patients - stopped[a].patients) })
-	for _, rules := range order {
+	for i, rules := range order {
+		if i == reasonsShown {
+			fmt.Fprintf(w, "    and %s in other ways\n", report.Plural(len(order)-i, "group", "groups"))
+			break
+		}
 		t := stopped[rules]
-		fmt.Fprintf(w, "  %s: leaves %s with %s patients no site\n", rules, report.Plural(t.practices, "practice", "practices"), report.Thousands(t.patients))
+		fmt.Fprintf(w, "    %s with %s patients have no site: %s\n", report.Plural(t.practices, "practice", "practices"), report.Thousands(t.patients), rules)
 	}
 }
+
+// reasonsShown is how many groups of stranded practices are listed.
+const reasonsShown = 4
 
 // nearSites is how many sites are asked why a practice cannot join them.
 const nearSites = 5
 
-// fewestBarriers are the rules that stop a practice at the near site, and under
-// the model, where fewest do.
-func fewestBarriers(in *model.Instance, p int32) string {
-	var best []string
-	for _, s := range sitesNear(in, p) {
-		for m := range in.Models() {
+// barriersByModel says for every care model which rules stop a practice at the
+// near site where fewest do: "federated by area-choice, merged by travel-cap".
+func barriersByModel(in *model.Instance, p int32) string {
+	near := sitesNear(in, p)
+	var parts []string
+	for m, care := range in.Models() {
+		var best []string
+		for _, s := range near {
 			var names []string
 			for _, b := range in.Barriers(p, s, int32(m)) {
 				names = append(names, b.Rule)
@@ -154,11 +183,12 @@ func fewestBarriers(in *model.Instance, p int32) string {
 				best = names
 			}
 		}
+		parts = append(parts, care.Code+" stopped by "+strings.Join(best, " and "))
 	}
-	if len(best) == 0 {
-		return "reach"
+	if len(near) == 0 {
+		return "no site exists"
 	}
-	return strings.Join(best, " and ")
+	return strings.Join(parts, ", ")
 }
 
 // sitesNear are the sites nearest to a practice on a flat map, good enough to

@@ -65,7 +65,7 @@ func (g generator) command() *cobra.Command {
 				return err
 			}
 			if err := model.Write(dir, d); err != nil {
-				return err
+				return usage("%v", err)
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s: %s, %s, %s in %s\n", d.Name, report.Plural(len(d.Practices), "practice", "practices"),
 				report.Plural(len(d.Sites), "site", "sites"), report.Plural(len(d.Areas), "area", "areas"), dir)

@@ -50,7 +50,7 @@ func subcommands() []*cobra.Command {
 		newExport(),
 		newImport(),
 		newGenerate(),
-		newVersion(),
+		newVersion(), newScenario(),
 	}
 }
 

@@ -79,7 +79,7 @@ func Short(n int64) string {
 func Percent(share float64) string {
 	decimals := 1
 	if a := math.Abs(share); a > 0 && a < 0.0995 {
-		decimals = min(4, int(-math.Floor(math.Log10(a))))
+		decimals = max(1, min(4, int(-math.Floor(math.Log10(a)))-1))
 	}
 	return strconv.FormatFloat(100*share, 'f', decimals, 64) + " %"
 }

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"polyclinic/model"
+	"polyclinic/model/scenario"
+)
+
+func newScenario() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "scenario",
+		Short:   "Look at scenarios: show, diff, validate, presets",
+		Example: "  polyclinic scenario show --scenario sceptical\n  polyclinic scenario diff full-range sceptical",
+		Args:    unknownCommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newScenarioShow(), newScenarioDiff(), newScenarioValidate(), newScenarioPresets())
+	return cmd
+}
+
+func newScenarioShow() *cobra.Command {
+	flags := &scenarioFlags{}
+	cmd := &cobra.Command{
+		Use:     "show [INSTANCE]",
+		Short:   "Print the whole scenario that remains after all changes",
+		Example: "  polyclinic scenario show --scenario sceptical --set rules.range.merged=3",
+		Args:    arguments(0, 1, "at most one INSTANCE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := flags.resolve(cmd, first(args, 0, defaultInstance))
+			if err != nil {
+				return err
+			}
+			text, err := s.YAML()
+			if err != nil {
+				return err
+			}
+			_, err = cmd.OutOrStdout().Write(text)
+			return err
+		},
+	}
+	flags.register(cmd.Flags())
+	return cmd
+}
+
+func newScenarioValidate() *cobra.Command {
+	var instance string
+	cmd := &cobra.Command{
+		Use:     "validate SCENARIO...",
+		Short:   "Say everything that is wrong with scenario files, laid over each other in order",
+		Example: "  polyclinic scenario validate sceptical first-wave",
+		Args:    arguments(1, -1, "at least one SCENARIO"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			flags := &scenarioFlags{files: args}
+			if _, err := flags.resolve(cmd, instance); err != nil {
+				return err
+			}
+			fmt.Fprintln(cmd.OutOrStdout(), "valid")
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&instance, "instance", defaultInstance, "the `INSTANCE` whose areas, sites and practices it names")
+	return cmd
+}
+
+func newScenarioDiff() *cobra.Command {
+	var instance string
+	cmd := &cobra.Command{
+		Use:     "diff SCENARIO SCENARIO",
+		Short:   "List what differs between two scenarios",
+		Example: "  polyclinic scenario diff full-range sceptical",
+		Args:    arguments(2, 2, "two SCENARIOs"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var sides [2]model.Scenario
+			for i := range sides {
+				s, err := (&scenarioFlags{files: args[i : i+1]}).resolve(cmd, instance)
+				if err != nil {
+					return err
+				}
+				sides[i] = s
+			}
+			changes, err := scenario.Diff(sides[0], sides[1])
+			if err != nil {
+				return err
+			}
+			for _, c := range changes {
+				fmt.Fprintf(cmd.OutOrStdout(), "%s: %s → %s\n", c.Path, orNothing(c.From), orNothing(c.To))
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&instance, "instance", defaultInstance, "the `INSTANCE` whose areas, sites and practices they name")
+	return cmd
+}
+
+func newScenarioPresets() *cobra.Command {
+	return &cobra.Command{
+		Use:     "presets",
+		Short:   "List the presets",
+		Example: "  polyclinic scenario presets",
+		Args:    arguments(0, 0, "none"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			for _, p := range scenario.Presets() {
+				fmt.Fprintf(cmd.OutOrStdout(), "%-15s %s\n", p.Name, p.About)
+			}
+			return nil
+		},
+	}
+}
+
+// resolve is what remains of the defaults, the instance's own scenario and the
+// changes.
+func (s *scenarioFlags) resolve(cmd *cobra.Command, instance string) (model.Scenario, error) {
+	log := newNotes(cmd.ErrOrStderr(), &solveFlags{})
+	d, warnings, err := openData(instance)
+	log.warn(warnings)
+	if err != nil {
+		return model.Scenario{}, err
+	}
+	overlays, err := s.overlays(d)
+	if err != nil {
+		return model.Scenario{}, err
+	}
+	out, warnings, err := model.Resolve(d, overlays...)
+	log.warn(warnings)
+	return out, err
+}
+
+func orNothing(text string) string {
+	if text == "" {
+		return "nothing"
+	}
+	return text
+}
