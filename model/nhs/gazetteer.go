@@ -197,7 +197,7 @@ func (m *importer) choosePlaces() error {
 			kept = append(kept, p)
 		}
 	}
-	if lost := len(m.practices) - len(kept); lost*5 > len(m.practices) {
+	if lost := len(m.practices) - len(kept); lost*5 > len(m.practices) && !m.byBoundary && m.within == nil {
 		m.report.add(Item{Class: Alarm, Reason: "many practices cannot be found", Subject: "postcode files",
 			Detail: fmt.Sprintf("%d of %d practices have a postcode that is in none; choose areas, or give a file of the whole country", lost, len(m.practices)), Count: int64(lost)})
 	}

@@ -1,6 +1,7 @@
 package nhs
 
 import (
+	"slices"
 	"strings"
 
 	"polyclinic/model"
@@ -46,6 +47,10 @@ func (m *importer) readHospitals() error {
 			return err
 		}
 		m.used(in, rows, "hospitals")
+	}
+	if !slices.ContainsFunc(m.hospitals, func(h model.Hospital) bool { return h.Acute }) {
+		m.report.add(Item{Class: Doubtful, Reason: "no acute hospital: travel of outpatients counts nothing", Subject: "files",
+			Detail: "a table of code, name, trust, lat, lon, acute is understood"})
 	}
 	return nil
 }

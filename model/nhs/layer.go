@@ -2,7 +2,9 @@ package nhs
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"math"
 	"strings"
 
@@ -37,17 +39,19 @@ func readLayer(in input) (*layer, error) {
 		return nil, err
 	}
 	defer r.Close()
-	var collection struct {
-		Features []feature `json:"features"`
-	}
-	if err := json.NewDecoder(r).Decode(&collection); err != nil {
+	l := &layer{name: in.Name, cells: map[[2]int][]int32{}}
+	features, err := firstFeature(r)
+	if err != nil {
 		return nil, oneFault(in.Name, 0, "the file", "is no GeoJSON: "+err.Error(), "a FeatureCollection of polygons", "the download is incomplete")
 	}
-	l := &layer{name: in.Name, cells: map[[2]int][]int32{}}
-	for i, f := range collection.Features {
+	for n := 1; features.More(); n++ {
+		var f feature
+		if err := features.Decode(&f); err != nil {
+			return nil, oneFault(in.Name, 0, "feature "+itoa(n), "cannot be read: "+err.Error(), "a Polygon or MultiPolygon", "the download is incomplete")
+		}
 		polygons, err := f.polygons()
 		if err != nil {
-			return nil, oneFault(in.Name, 0, "feature "+itoa(i+1), "has coordinates that cannot be read: "+err.Error(), "a Polygon or MultiPolygon", "")
+			return nil, oneFault(in.Name, 0, "feature "+itoa(n), "has coordinates that cannot be read: "+err.Error(), "a Polygon or MultiPolygon", "")
 		}
 		if len(polygons) == 0 {
 			continue
@@ -69,6 +73,30 @@ func readLayer(in input) (*layer, error) {
 		}
 	}
 	return l, nil
+}
+
+// firstFeature goes to the list of features, which is read one at a time: a
+// country of LSOAs is a hundred megabytes.
+func firstFeature(r io.Reader) (*json.Decoder, error) {
+	d := json.NewDecoder(r)
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		if key == "features" {
+			_, err := d.Token()
+			return d, err
+		}
+		var other json.RawMessage
+		if err := d.Decode(&other); err != nil {
+			return nil, err
+		}
+	}
+	return nil, errors.New("no features")
 }
 
 // feature is decoded here and not by orb/geojson, which would bring a database
