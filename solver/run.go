@@ -2,11 +2,13 @@ package solver
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"sync"
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
+	"polyclinic/solver/lagrange"
 	"polyclinic/solver/search"
 )
 
@@ -20,7 +22,9 @@ type run struct {
 	rounds  int
 	dual    *certificate.Multipliers // best known
 	open    []float64                // [option] how often the relaxation opens it
+	oracle  *lagrange.Oracle
 	cause   Stop
+	failure error // of a task
 }
 
 // task is one piece of a round: it reads the run as it was when the round began
@@ -35,6 +39,7 @@ type outcome struct {
 	solutions []facility.Solution
 	bound     int64
 	hasBound  bool
+	err       error
 	after     func() // applied to the run at the round's end, in task order
 }
 
@@ -72,6 +77,9 @@ func (r *run) round(tasks []task, slice int64) {
 		if out.hasBound {
 			r.best.OfferBound(out.bound, tasks[t].name)
 		}
+		if out.err != nil && r.failure == nil {
+			r.failure = fmt.Errorf("solver: %s: %w", tasks[t].name, out.err)
+		}
 		if out.after != nil {
 			out.after()
 		}
@@ -90,7 +98,7 @@ func (r *run) threads() int {
 func (r *run) finished() bool {
 	switch {
 	case r.cause != "":
-	case r.best.Err() != nil:
+	case r.failure != nil || r.best.Err() != nil:
 		r.cause = Cancelled
 	case r.best.Closed():
 		r.cause = Proved

@@ -1,6 +1,8 @@
 package region
 
 import (
+	"slices"
+
 	"polyclinic/solver/facility"
 )
 
@@ -11,6 +13,7 @@ type Part struct {
 	Problem *facility.Problem
 	Shift   uint
 
+	mu     []int64 // [row of the whole] the multipliers it was made with
 	split  *Split
 	region *Region
 	option []int32 // [option of the part] in the whole
@@ -21,7 +24,7 @@ type Part struct {
 // numerators over 2^shift; rows that do not couple are ignored).
 func (s *Split) Part(k int, mu []int64, shift uint) *Part {
 	p, g := s.Problem, &s.Regions[k]
-	q := &Part{Shift: shift, split: s, region: g}
+	q := &Part{Shift: shift, mu: slices.Clone(mu), split: s, region: g}
 	coupling := make([]bool, len(p.Rows))
 	for _, r := range s.Coupling {
 		coupling[r] = true

@@ -1,0 +1,79 @@
+package region
+
+import (
+	"cmp"
+	"slices"
+
+	"polyclinic/solver/facility"
+)
+
+// Choice is one solution of a region as the whole sees it: its cost without the
+// coupling rows, and what it adds to each of them.
+type Choice struct {
+	Solution facility.Solution // of the part
+	Cost     int64             // in the whole's units
+	Acts     []int64           // [coupling row]
+}
+
+// Pool keeps the best distinct choices of one region.
+type Pool struct {
+	part    *Part
+	Choices []Choice // by reduced cost at the part's multipliers
+	reduced []int64
+}
+
+// poolSize is enough for exchanges between regions to find their way.
+const poolSize = 120
+
+// NewPool starts empty.
+func NewPool(part *Part) *Pool { return &Pool{part: part} }
+
+// Add takes a feasible solution of the part.
+func (l *Pool) Add(s facility.Solution) {
+	reduced := facility.Cost(l.part.Problem, s)
+	c := l.part.choice(s, reduced)
+	at, _ := slices.BinarySearchFunc(l.reduced, reduced, cmp.Compare[int64])
+	for k := at; k < len(l.reduced) && l.reduced[k] == reduced; k++ {
+		if slices.Equal(l.Choices[k].Acts, c.Acts) {
+			return
+		}
+	}
+	l.reduced = slices.Insert(l.reduced, at, reduced)
+	l.Choices = slices.Insert(l.Choices, at, c)
+	if len(l.Choices) > poolSize {
+		l.Choices, l.reduced = l.Choices[:poolSize], l.reduced[:poolSize]
+	}
+}
+
+// choice prices a solution without the coupling rows.
+func (q *Part) choice(s facility.Solution, reduced int64) Choice {
+	w := q.split
+	p := w.Problem
+	c := Choice{Solution: s, Acts: make([]int64, len(w.Coupling))}
+	add := func(terms []facility.Term) {
+		for _, t := range terms {
+			if k, ok := index(w.Coupling, t.Index); ok {
+				c.Acts[k] += t.Coef
+			}
+		}
+	}
+	for i, a := range s.Arc {
+		if a < 0 {
+			add(p.OutTerms.Of(q.region.Customers[i]))
+		} else {
+			add(p.ArcTerms.Of(q.arc[a]))
+		}
+	}
+	loads := facility.Loads(q.Problem, s)
+	for _, o := range s.Option {
+		if o >= 0 {
+			k := q.Problem.CheapestStep(o, loads[o])
+			add(p.StepTerms.Of(p.StepStart[q.option[o]] + k - q.Problem.StepStart[o]))
+		}
+	}
+	for k, r := range w.Coupling {
+		reduced += q.mu[r] * c.Acts[k]
+	}
+	c.Cost = reduced >> q.Shift
+	return c
+}
