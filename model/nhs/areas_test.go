@@ -59,7 +59,7 @@ func TestAreasByBoundary(t *testing.T) {
 func TestBrokenBoundaries(t *testing.T) {
 	whole := mustText(t, boxes("areas.geojson", "code", "name", false, halves))
 	assert.Contains(t, bad(t, Options{}, append(plainFiles(40), text("areas.geojson", whole[:len(whole)-200]))...), "areas.geojson: feature 2 cannot be read")
-	assert.Contains(t, bad(t, Options{}, append(plainFiles(40), text("areas.geojson", strings.ReplaceAll(whole, `"Polygon"`, `"MultiPolygon"`))...), "feature 1 has coordinates that cannot be read")
+	assert.Contains(t, bad(t, Options{}, append(plainFiles(40), text("areas.geojson", strings.ReplaceAll(whole, `"Polygon"`, `"MultiPolygon"`)))...), "feature 1 has coordinates that cannot be read")
 	assert.Contains(t, bad(t, Options{}, append(plainFiles(40), text("areas.geojson", `{"type":"FeatureCollection","features":[]}`))...), "holds no polygon")
 	assert.Contains(t, bad(t, Options{}, append(plainFiles(40), text("areas.geojson", `{"type":"FeatureCollection"}`))...), "is no GeoJSON")
 }

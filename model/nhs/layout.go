@@ -172,7 +172,7 @@ func layoutOf(c map[string]int, n int) layout {
 		return patientLists
 	case practice && place:
 		return practicePlaces
-	case commissionerColumn(c) >= 0 && has(areaColumn):
+	case !practice && commissionerColumn(c) >= 0 && has(areaColumn):
 		return areaTable
 	case has(lsoaColumn) && (place || populationColumn(c) >= 0), has([]string{"code"}) && place && find(c, "population") >= 0:
 		return zoneTable
