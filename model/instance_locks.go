@@ -123,8 +123,14 @@ func (t *lockTable) join(practices []int32) {
 
 // allows says whether no lock forbids an arc by itself.
 func (t *lockTable) allows(a *Arc) bool {
+	s := a.Site
+	return !t.forbidden[s] && (t.only[s] < 0 || t.only[s] == a.Model) && t.allowsPractice(a)
+}
+
+// allowsPractice asks the locks of the practice only.
+func (t *lockTable) allowsPractice(a *Arc) bool {
 	p, s := a.Practice, a.Site
-	return !t.forbidden[s] && (t.only[s] < 0 || t.only[s] == a.Model) && !t.stays[p] &&
+	return !t.stays[p] &&
 		(t.at[p] < 0 || t.at[p] == s) && (t.model[p] < 0 || t.model[p] == a.Model) && !slices.Contains(t.not[p], s)
 }
 
