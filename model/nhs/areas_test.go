@@ -213,6 +213,13 @@ func TestSitesAndHospitalsOfFiles(t *testing.T) {
 	assert.Contains(t, bad(t, Options{NoPracticeSites: true}, plainFiles(40)...), "hold no candidate sites")
 }
 
+func TestKindsAreWrittenAsTheModelDoes(t *testing.T) {
+	for in, want := range map[string]string{"health centre": "health_centre", "Acute Hospital": "hospital", "community clinic": "clinic",
+		"co-located practices": "shared_premises", "large practice": "practice_premises", "new_build": "new_build"} {
+		assert.Equal(t, want, siteKind(in))
+	}
+}
+
 // The text shows counts and a few examples, the csv every item.
 func TestReport(t *testing.T) {
 	rows := people(40)

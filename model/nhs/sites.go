@@ -219,10 +219,12 @@ func siteKind(text string) string {
 	switch kind {
 	case "acute_hospital":
 		return "hospital"
+	case "community_clinic":
+		return "clinic"
+	case "co-located_practices":
+		return "shared_premises"
 	case "large_practice":
 		return "practice_premises"
-	case "co-located_group", "shared_practices":
-		return "shared_premises"
 	}
 	return kind
 }
