@@ -82,6 +82,7 @@ func (m *importer) sniffAll(files []File) error {
 			faults = append(faults, model.Fault{File: f.Name, Name: "the file", Value: "cannot be read: " + err.Error(), Maybe: "the download is incomplete"})
 			continue
 		}
+		in.report = m.report
 		m.inputs = append(m.inputs, in)
 	}
 	if faults != nil {
@@ -137,6 +138,9 @@ func (in input) walk(row func(*sheet)) (int64, error) {
 			return rows, oneFault(in.Name, t.line, "the file", "breaks after this line: "+err.Error(), "", "the download is incomplete")
 		}
 		if !more {
+			if t.latin > 0 {
+				in.report.add(Item{Class: Guessed, Reason: "fields that are not UTF-8: read as Windows-1252", Subject: "file " + in.Name, Count: int64(t.latin)})
+			}
 			return rows, nil
 		}
 		if i < in.skip {

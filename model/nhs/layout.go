@@ -41,6 +41,7 @@ type input struct {
 	skip   int // records before the first record of data (or the GeoJSON's none)
 	date   time.Time
 	head   []string // the header record; nil where the layout has none
+	report *Report
 }
 
 const sniffed = 25 // records looked at; published files carry up to 15 lines of titles
@@ -69,7 +70,7 @@ func sniff(f File) (input, error) {
 		if !more {
 			break
 		}
-		if i == 0 {
+		if i < 5 { // the first record may be the one that is broken
 			if in.layout = headless(t); in.layout != unknown {
 				return in, nil
 			}
@@ -123,7 +124,7 @@ var (
 // headless knows the layouts without a header from their first record.
 func headless(t *sheet) layout {
 	switch n := len(t.record); {
-	case (n == 27 || n == 26 || n == 28) && odsCode.MatchString(t.at(0)) && eightDigit.MatchString(t.at(10)):
+	case n == epraccurFields && odsCode.MatchString(t.at(0)) && eightDigit.MatchString(t.at(10)):
 		if len(t.at(0)) <= 6 {
 			return epraccur
 		}

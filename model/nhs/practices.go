@@ -26,6 +26,8 @@ type practice struct {
 
 func (p *practice) subject() string { return "practice " + p.code }
 
+const epraccurFields = 27
+
 // choosePractices reads the edition of epraccur nearest to the day asked for,
 // the latest where none is.
 func (m *importer) choosePractices() error {
@@ -60,7 +62,7 @@ func (m *importer) choosePractices() error {
 func (m *importer) readPractices(in input) error {
 	var malformed model.Faults
 	rows, err := in.walk(func(t *sheet) {
-		if n := len(t.record); n < 26 || n > 28 {
+		if n := len(t.record); n != epraccurFields {
 			malformed = append(malformed, model.Fault{File: in.Name, Line: t.line, Name: "the row", Value: "has " + plural(n, "field"), Want: "27",
 				Maybe: "a comma stands unquoted in a name"})
 			m.report.add(Item{Class: Dropped, Reason: "row that has not 27 fields", Subject: "row of " + t.at(0), File: in.Name, Line: t.line})

@@ -116,11 +116,32 @@ func TestEncodings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			files := plainFiles(40)
 			files[0] = file
-			d, _ := good(t, Options{}, files...)
+			d, r := good(t, Options{}, files...)
 			require.Len(t, d.Practices, 40)
 			assert.Equal(t, "CAFÉ ROYALE SURGERY", d.Practices[1].Name)
+			assert.Equal(t, name != "not sign", len(of(r, Guessed, "Windows-1252")) == 1)
 		})
 	}
+}
+
+// A stray quote must not swallow the rest of a file in silence.
+func TestQuoteThatIsNotClosed(t *testing.T) {
+	files := plainFiles(40)
+	lines := strings.SplitAfter(strings.ReplaceAll(codePointOf(2000), `"`, ""), "\n")
+	lines[9] = `"` + lines[9]
+	files[2] = text("codepo.csv", strings.Join(lines, ""))
+	assert.Contains(t, bad(t, Options{}, files...), "codepo.csv:9: the file breaks after this line: a quote on line 10 is not closed")
+
+	files = plainFiles(40)
+	rows := strings.SplitAfter(epraccurOf(people(40)), "\r\n")
+	rows[9] = strings.Replace(rows[9], `"A81009"`, `"A81009`, 1) // swallows the next field
+	files[0] = text("epraccur_2021-01-15.csv", strings.Join(rows, ""))
+	d, r := good(t, Options{}, files...)
+	assert.Len(t, d.Practices, 39)
+	assert.Len(t, of(r, Dropped, "not 27 fields"), 1)
+	files[0] = text("epraccur_2021-01-15.csv", "broken,row\r\n"+strings.Join(rows, ""))
+	d, _ = good(t, Options{}, files...)
+	assert.Len(t, d.Practices, 39)
 }
 
 // What is missing is said in one line, with what would do.

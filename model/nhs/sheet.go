@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -22,8 +23,9 @@ type sheet struct {
 	reader  *csv.Reader
 	closer  io.Closer
 	record  []string
-	line    int // of record
-	latin   int // fields that were not UTF-8
+	line    int   // of record
+	offset  int64 // where record ends
+	latin   int   // fields that were not UTF-8
 	columns map[string]int
 }
 
@@ -79,6 +81,10 @@ func separator(head []byte) rune {
 	return ','
 }
 
+// longestRow is the bytes of a row that is no longer one: lax quoting lets a
+// stray quote swallow what follows.
+const longestRow = 1 << 16
+
 // next reads a record into t.record; false at the end. The strings stay valid,
 // the slice does not.
 func (t *sheet) next() (bool, error) {
@@ -89,6 +95,11 @@ func (t *sheet) next() (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if end := t.reader.InputOffset(); end-t.offset > longestRow && len(record) < 1000 {
+		line, _ := t.reader.FieldPos(len(record) - 1)
+		return false, fmt.Errorf("a quote on line %d is not closed", line)
+	}
+	t.offset = t.reader.InputOffset()
 	t.record = record
 	t.line, _ = t.reader.FieldPos(0)
 	return true, nil
