@@ -44,9 +44,10 @@ type RuleRow struct {
 // Decimal is a number that files show with at most six decimals.
 type Decimal float64
 
-// MarshalJSON writes the shortest form of the number rounded to six decimals.
+// MarshalJSON writes the number without an exponent; whoever makes one for a
+// file has rounded it.
 func (d Decimal) MarshalJSON() ([]byte, error) {
-	return []byte(strconv.FormatFloat(float64(d.round()), 'f', -1, 64)), nil
+	return strconv.AppendFloat(nil, float64(d), 'f', -1, 64), nil
 }
 
 func (d Decimal) round() Decimal {
