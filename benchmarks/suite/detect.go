@@ -18,7 +18,7 @@ func detect(path string, t *text) (string, error) {
 	}
 	folders := strings.Split(filepath.ToSlash(filepath.Dir(absolute)), "/")
 	for at := len(folders) - 1; at >= 0; at-- {
-		if f, ok := folderFamilies[strings.ToLower(folders[at])]; ok {
+		if f, ok := familyOfFolder(strings.ToLower(folders[at])); ok {
 			return f, nil
 		}
 	}
@@ -41,16 +41,6 @@ func detect(path string, t *text) (string, error) {
 		return "", fmt.Errorf("%s: looks like none of the families, want one named: %s", t.file, strings.Join(Families(), ", "))
 	}
 	return "", fmt.Errorf("%s: could be of several families, want one named: %s", t.file, strings.Join(fits, ", "))
-}
-
-// folderFamilies are the folders of the collections.
-var folderFamilies = map[string]string{
-	"sscflp_holmberg": "holmberg", "sscflp_orlib": "holmberg", "sscflp_yang": "holmberg",
-	"sscflp_gadegaard45": "holmberg", "sscflp_gadegaard_small120": "holmberg",
-	"sscflp_diaz_fernandez": "diaz", "sscflp_tbed1": "tbed1", "sscflp_kong_geo": "kong",
-	"gap": "gap", "pmed_orlib": "pmed", "pmed_tsplib": "tsplib",
-	"cpmp_orlib": "pmedcap", "cpmp_lorena": "lorena", "cpmp_ceselli160": "cpmp-matrix",
-	"ufl_ufllib": "ufl",
 }
 
 // familyCounts tell families apart by how many numbers a file holds, given the

@@ -1,0 +1,178 @@
+package bench
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"polyclinic/benchmarks/results"
+	"polyclinic/benchmarks/suite"
+	"polyclinic/solver"
+	"polyclinic/solver/facility"
+	"polyclinic/solver/search"
+)
+
+// oneFlags are what one is told beside the file.
+type oneFlags struct {
+	suite.Request
+	solver.Options
+	certificate string
+	trace       bool
+}
+
+func oneCommand() *cobra.Command {
+	var f oneFlags
+	c := &cobra.Command{
+		Use:   "one FILE",
+		Short: "Solve one public instance and print one line of JSON",
+		Long: `One solves a public instance, checks the answer and prints one line of JSON.
+objective and bound are in the instance's own units; seconds count reading, too.
+
+Families:
+` + suite.About() + `
+Without --family it is guessed from folder, name and content.`,
+		Example: "  polyclinic bench one --family holmberg p1 --time-limit 10s\n" +
+			"  polyclinic bench one --family tsplib --p 50 rl1304.tsp --time-limit 60s",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return exit{exitInput, fmt.Errorf("bench one has %d arguments, want one file", len(args))}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.Path = args[0]
+			return f.run(cmd)
+		},
+	}
+	c.Flags().StringVar(&f.Family, "family", "", "layout of the file (default: guessed)")
+	c.Flags().IntVar(&f.P, "p", 0, "sites to open; needed for tsplib")
+	c.Flags().IntVar(&f.Index, "index", 0, "which problem in a file of several, from 1")
+	c.Flags().StringVar(&f.Embed, "embed", "", "triplicate or dominated: put into several modes at the same optimum")
+	c.Flags().StringVar(&f.certificate, "certificate", "", "write the proof to this file")
+	c.Flags().DurationVar(&f.TimeLimit, "time-limit", time.Minute, "limit of time, reading included; 0: none")
+	c.Flags().Int64Var(&f.WorkLimit, "work-limit", 0, "limit of work, which makes a run repeatable; 0: none")
+	c.Flags().Float64Var(&f.Gap, "gap", 0, "stop at this gap")
+	c.Flags().Uint64Var(&f.Seed, "seed", 1, "seed of all randomness")
+	c.Flags().IntVar(&f.Threads, "threads", 0, "threads (default: all cores)")
+	c.Flags().StringVar(&f.Method, "method", "", "one method instead of the portfolio")
+	c.Flags().BoolVar(&f.trace, "trace", false, "add every improvement to the line")
+	return c
+}
+
+func (f *oneFlags) run(cmd *cobra.Command) error {
+	start := time.Now()
+	in, err := suite.Read(f.Request)
+	if err != nil {
+		return exit{exitInput, err}
+	}
+	line := oneLine{Instance: in.Name, Family: in.Family}
+	opt := f.Options
+	opt.Certify = f.certificate != ""
+	if opt.TimeLimit > 0 {
+		opt.TimeLimit = max(opt.TimeLimit-time.Since(start), time.Millisecond)
+	}
+	opt.Observe = func(e solver.Event) {
+		if f.trace {
+			line.Trace = append(line.Trace, point(in, time.Since(start), e))
+		}
+	}
+	res, err := solver.Solve(cmd.Context(), in.Problem, opt)
+	if err != nil {
+		return err
+	}
+	if err := verify(in.Problem, res); err != nil {
+		return err
+	}
+	line.fill(in, res)
+	line.Seconds = float64(time.Since(start).Milliseconds()) / 1000
+	line.RSS = peakMegabytes()
+	if err := line.write(cmd.OutOrStdout()); err != nil {
+		return err
+	}
+	if opt.Certify && res.Proof != nil {
+		if err := writeCertificate(f.certificate, in, res); err != nil {
+			return err
+		}
+	}
+	switch res.Status {
+	case solver.Infeasible:
+		return exit{exitInfeasible, errors.New("the instance has no solution")}
+	case solver.None:
+		return exit{exitNothing, errors.New("no solution was found within the limit")}
+	}
+	return nil
+}
+
+// verify takes nobody's word: the solution is checked and priced again, and no
+// bound may exceed it.
+func verify(p *facility.Problem, res *solver.Result) error {
+	if res.Solution.IsZero() {
+		return nil
+	}
+	if faults := facility.Check(p, res.Solution); len(faults) > 0 {
+		return fmt.Errorf("the solver's solution is wrong in %d ways: %s", len(faults), faults[0])
+	}
+	if cost := facility.Cost(p, res.Solution); cost != res.Cost {
+		return fmt.Errorf("the solver's solution costs %d, not %d", cost, res.Cost)
+	}
+	if res.HasBound && res.Bound > res.Cost {
+		return fmt.Errorf("the solver's bound %d exceeds its solution's cost %d", res.Bound, res.Cost)
+	}
+	return nil
+}
+
+// oneLine is what one prints.
+type oneLine struct {
+	Instance  string          `json:"instance"`
+	Family    string          `json:"family"`
+	Objective *json.Number    `json:"objective"` // null: none
+	Bound     *json.Number    `json:"bound"`     // null: none
+	Solution  solver.Status   `json:"solution"`
+	Stop      solver.Stop     `json:"stop"`
+	Seconds   float64         `json:"seconds"`
+	Work      int64           `json:"work"`
+	RSS       float64         `json:"rss_mb"`
+	Trace     []results.Point `json:"trace,omitempty"`
+}
+
+func (l *oneLine) fill(in *suite.Instance, res *solver.Result) {
+	l.Solution, l.Stop, l.Work = res.Status, res.Stop, res.Work
+	if !res.Solution.IsZero() {
+		l.Objective = number(in, res.Cost)
+	}
+	if res.HasBound {
+		l.Bound = number(in, res.Bound)
+	}
+}
+
+func number(in *suite.Instance, cost int64) *json.Number {
+	n := json.Number(in.Units(cost))
+	return &n
+}
+
+func (l *oneLine) write(w io.Writer) error {
+	text, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s\n", text)
+	return err
+}
+
+func point(in *suite.Instance, at time.Duration, e solver.Event) results.Point {
+	p := results.Point{Seconds: float64(at.Milliseconds()) / 1000}
+	scale := float64(in.Scale)
+	if e.HasPlan {
+		v := float64(e.Cost) / scale
+		p.Objective = &v
+	}
+	if e.Bound != search.NoBound {
+		v := float64(e.Bound) / scale
+		p.Bound = &v
+	}
+	return p
+}

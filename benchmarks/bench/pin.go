@@ -1,0 +1,28 @@
+package bench
+
+import (
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"polyclinic/benchmarks/suite"
+)
+
+func pinCommand() *cobra.Command {
+	var data string
+	c := &cobra.Command{
+		Use:     "pin",
+		Short:   "Write the list of cases from the folder of instances",
+		Example: "  go run ./benchmarks pin > benchmarks/suite/cases.csv",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cases, err := suite.Pin(filepath.Join(dataFolder(data), "instances"))
+			if err != nil {
+				return exit{exitInput, err}
+			}
+			return suite.WriteCases(cmd.OutOrStdout(), cases)
+		},
+	}
+	dataFlag(c, &data)
+	return c
+}

@@ -1,0 +1,71 @@
+package suite
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The embedded list is the one that the data gives, in the same bytes.
+func TestPinnedCasesAreThoseOfTheData(t *testing.T) {
+	cases, err := Pin(instances(t))
+	require.NoError(t, err)
+	var now bytes.Buffer
+	require.NoError(t, WriteCases(&now, cases))
+	if now.String() != string(pinned) {
+		t.Error("cases.csv is out of date: write it again with `go run ./benchmarks pin`")
+	}
+	read, err := Cases()
+	require.NoError(t, err)
+	assert.Equal(t, cases, read)
+	r, err := read[0].Request(instances(t))
+	require.NoError(t, err)
+	_, err = Read(r)
+	assert.NoError(t, err)
+}
+
+func TestEveryCollectionIsInTheQuickSet(t *testing.T) {
+	cases, err := Cases()
+	require.NoError(t, err)
+	quick := map[string]int{}
+	for _, c := range cases {
+		if c.Quick {
+			quick[c.Collection]++
+		}
+		assert.Contains(t, Families(), c.Family, c.Name)
+		assert.Len(t, c.SHA256, 64, c.Name)
+	}
+	for _, c := range collections {
+		assert.Positive(t, quick[c.folder], c.folder)
+	}
+}
+
+func TestChangedFileIsNotTheCase(t *testing.T) {
+	folder := t.TempDir()
+	c := Case{Collection: "some", File: "a/b.txt", Family: "diaz", SHA256: strings.Repeat("0", 64)}
+	_, err := c.Request(folder)
+	assert.ErrorContains(t, err, "POLYCLINIC_DATA")
+	require.NoError(t, os.MkdirAll(filepath.Join(folder, "some", "a"), 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "some", "a", "b.txt"), []byte("1 1\n"), 0o600))
+	_, err = c.Request(folder)
+	assert.ErrorContains(t, err, "another edition")
+}
+
+// A wrong line of optima.csv is reported with its line, all of them at once.
+func TestPublishedValuesAreChecked(t *testing.T) {
+	folder := t.TempDir()
+	content := "instance,file,size,value,status\na,a,1x1,x,optimal\nb#3,b,1x1,,none\nc,c,1x1,7,guess\n"
+	path := filepath.Join(folder, "optima.csv")
+	require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+	_, err := ReadPublished(folder)
+	require.Error(t, err)
+	assert.Equal(t, path+`:2: instance "a" has value "x", want a number.`+"\n"+
+		path+`:4: instance "c" has status "guess", want optimal, best-known or none.`, err.Error())
+	assert.Equal(t, Request{Path: "f", Index: 3}, Published{Instance: "b#3", Path: "f"}.Request())
+	assert.Equal(t, Request{Path: "f", P: 40}, Published{Instance: "rl p=40", Path: "f"}.Request())
+}
