@@ -32,6 +32,9 @@ func (s *scenarioFlags) compile(d *model.Data, log *notes) (*model.Instance, err
 	if err != nil {
 		return nil, err
 	}
+	if err := readReference(d, overlays...); err != nil {
+		return nil, err
+	}
 	in, warnings, err := model.New(d, overlays...)
 	log.warn(warnings)
 	return in, err

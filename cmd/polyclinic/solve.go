@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -56,6 +57,7 @@ func (c *solveCommand) run(cmd *cobra.Command, instance string) error {
 	if err != nil {
 		return err
 	}
+	history := &trace{started: time.Now()}
 	problem, m := plan.Formulate(in)
 	options := c.options()
 	options.Uncontrollable = uncontrollable(m)
@@ -65,11 +67,11 @@ func (c *solveCommand) run(cmd *cobra.Command, instance string) error {
 	if !c.timeGiven && c.workLimit == 0 {
 		log.note("no limit was given: stopping after %v, or at a gap of %s", defaultTime, report.Percent(c.gap))
 	}
-	result, err := c.solve(cmd.Context(), problem, options, log)
+	result, err := c.solve(cmd.Context(), problem, options, log, history)
 	if err != nil {
 		return err
 	}
-	return c.finish(cmd.Context(), cmd.OutOrStdout(), m, result)
+	return c.finish(cmd.Context(), cmd.OutOrStdout(), m, result, history)
 }
 
 // compile reads the instance and lays the changes of the command line over it.
@@ -82,17 +84,21 @@ func (c *solveCommand) compile(instance string, log *notes) (*model.Instance, er
 	return c.scenarioFlags.compile(d, log)
 }
 
-func (c *solveCommand) solve(ctx context.Context, problem *facility.Problem, options solver.Options, log *notes) (*solver.Result, error) {
+func (c *solveCommand) solve(ctx context.Context, problem *facility.Problem, options solver.Options, log *notes, history *trace) (*solver.Result, error) {
+	options.Observe = history.observe
 	p := log.progress(c.workLimit == 0)
 	if p != nil {
-		options.Observe = p.observe
+		options.Observe = func(e solver.Event) {
+			history.observe(e)
+			p.observe(e)
+		}
 		defer p.close()
 	}
 	return solver.Solve(ctx, problem, options)
 }
 
 // finish turns a result into files, a summary and an exit status.
-func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map, result *solver.Result) error {
+func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map, result *solver.Result, history *trace) error {
 	if result.Status == solver.Infeasible {
 		explainConflict(stdout, m, result.Conflict)
 		return &status{code: exitInfeasible}
@@ -108,11 +114,8 @@ func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map
 	if err := agree(s, result); err != nil {
 		return err
 	}
-	files, err := planFiles(s, result, m, c.documentOptions())
-	if err != nil {
-		return err
-	}
-	if err := writeFolder(c.out, files, staleFiles...); err != nil {
+	files := planFiles(m.Instance(), newDocument(s, result, &c.solveFlags, history), result.Warm)
+	if err := writeFolder(c.out, files, planFolderFiles...); err != nil {
 		return fmt.Errorf("the plan could not be written: %w", err)
 	}
 	if err := s.Text(stdout); err != nil {

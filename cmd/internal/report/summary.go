@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"polyclinic/model"
 )
@@ -77,20 +78,19 @@ func (s *Summary) Quality() []string {
 		return []string{fmt.Sprintf("It costs £%s a year. How much cheaper another plan could be is not known.", Pounds(o.Objective))}
 	}
 	difference := o.Objective - o.Bound
-	share := ""
+	var measures []string
 	if o.Objective != 0 {
-		share = Percent(float64(difference)/float64(max(o.Objective, -o.Objective))) + ", "
+		measures = append(measures, Percent(float64(difference)/float64(max(o.Objective, -o.Objective)))+" of the whole")
 	}
 	if base := o.Objective - o.Uncontrollable; base > 0 {
-		share += Percent(float64(difference)/float64(base)) + " of what a plan can change, "
+		measures = append(measures, Percent(float64(difference)/float64(base))+" of what a plan can change")
 	}
-	perPatient := ""
 	if s.In.Total > 0 {
-		perPatient = fmt.Sprintf(", %.1f p per patient", float64(difference)/float64(s.In.Total))
+		measures = append(measures, fmt.Sprintf("%.1f p per patient", float64(difference)/float64(s.In.Total)))
 	}
 	return []string{
-		fmt.Sprintf("It costs £%s a year. No plan can be cheaper than £%s:", Pounds(o.Objective), Pounds(o.Bound)),
-		fmt.Sprintf("this one is within %s£%s a year%s, of the best possible.", share, Pounds(difference), perPatient),
+		fmt.Sprintf("It costs £%s a year. No plan can be cheaper than £%s: this one is within", Pounds(o.Objective), Pounds(o.Bound)),
+		fmt.Sprintf("£%s a year of the best possible: %s.", Pounds(difference), strings.Join(measures, ", ")),
 	}
 }
 
