@@ -66,6 +66,7 @@ func exitCode(err error, stderr io.Writer) int {
 	}
 	var (
 		s      *status
+		coded  interface{ ExitCode() int } // of the commands of bench
 		faults model.Faults
 		code   = exitInternal
 	)
@@ -77,6 +78,8 @@ func exitCode(err error, stderr io.Writer) int {
 		}
 	case errors.As(err, &faults):
 		code = exitUsage
+	case errors.As(err, &coded):
+		code = coded.ExitCode()
 	}
 	if errors.As(err, &faults) {
 		fmt.Fprintln(stderr, err)

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// onlyModels writes a scenario in which every area of small permits some models.
+func onlyModels(t *testing.T, permitted string) string {
+	t.Helper()
+	text := "areas:\n"
+	for _, area := range []string{"N", "E", "S"} {
+		text += "  - {area: " + area + ", rule: area-choice, models: [" + permitted + "]}\n"
+	}
+	path := filepath.Join(t.TempDir(), "veto.yaml")
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+// The exit statuses of contract, each with a case, and what is on disk after it:
+// no plan file is ever written for no plan.
+func TestExitStatuses(t *testing.T) {
+	plan, _ := solveSmall(t)
+	spoilt := filepath.Join(t.TempDir(), planFile)
+	text := strings.Replace(contents(t, plan)[planFile], `"extra_gp_minutes": 0`, `"extra_gp_minutes": 1`, 1)
+	require.NoError(t, os.WriteFile(spoilt, []byte(text), 0o600))
+	torn := filepath.Join(t.TempDir(), planFile)
+	require.NoError(t, os.WriteFile(torn, []byte(text[:len(text)/2]), 0o600))
+
+	for _, c := range []struct {
+		name string
+		args []string
+		want int
+		said string // on either stream
+	}{
+		{"help", []string{"--help"}, exitOK, "solve"},
+		{"solved", []string{"solve", small(t), "--work-limit", enough}, exitOK, "No plan can be cheaper"},
+		{"checked", []string{"check", small(t), plan}, exitOK, "keeps every hard rule"},
+		{"no such command", []string{"slove"}, exitUsage, `Maybe "solve" was meant`},
+		{"no such flag", []string{"solve", "--gapp", "1"}, exitUsage, "Maybe --gap was meant"},
+		{"bad value", []string{"solve", "--gap", "2"}, exitUsage, "want a share"},
+		{"no such instance", []string{"solve", "london-2009"}, exitUsage, `Maybe "london-2008" was meant`},
+		{"no such plan", []string{"check", small(t), "nowhere"}, exitUsage, "does not exist"},
+		{"another instance", []string{"check", "london-2008", plan}, exitUsage, "the plan is for instance"},
+		{"impossible", []string{"solve", small(t), "--scenario", onlyModels(t, "federated, colocated"), "--work-limit", enough}, exitInfeasible, "range"},
+		{"too little work", []string{"solve", small(t), "--work-limit", "1"}, exitNothing, "No plan was found"},
+		{"a changed number", []string{"check", small(t), spoilt}, exitRejected, "extra_gp_minutes"},
+		{"a torn file", []string{"check", small(t), torn}, exitRejected, "is not a plan"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "plan")
+			args := c.args
+			if args[0] == "solve" {
+				args = append(args, "-o", dir)
+			}
+			out := execute(t, args...)
+			assert.Equal(t, c.want, out.code, out.stdout+out.stderr)
+			assert.Contains(t, out.stdout+out.stderr, c.said)
+			if args[0] == "solve" && c.want != exitOK {
+				assert.NoFileExists(t, filepath.Join(dir, planFile))
+			}
+		})
+	}
+}
+
+// The conflict of an impossible range names the range and every veto, and
+// nothing that is not to blame.
+func TestConflictNamesRangeAndVetoes(t *testing.T) {
+	_, out := solveSmall(t, "--scenario", onlyModels(t, "federated, colocated"))
+	require.Equal(t, exitInfeasible, out.code)
+	for _, words := range []string{"range: at least 1 sites merged", "merged is vetoed by 3 areas of 3", "N North Marsh PCT", "E Eastbridge PCT", "S Southfield PCT"} {
+		assert.Contains(t, out.stdout, words)
+	}
+	assert.NotContains(t, out.stdout, "coverage")
+}
+
+// Where patients have no site, the rules that leave them none are named.
+func TestConflictNamesWhatStrandsPractices(t *testing.T) {
+	_, out := solveSmall(t, "--scenario", onlyModels(t, "colocated, merged"), "--set", "rules.range.federated=0", "--set", "rules.travel-cap.km=0.1")
+	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stdout, "coverage")
+	assert.Contains(t, out.stdout, "federated stopped by area-choice")
+	assert.Contains(t, out.stdout, "merged stopped by travel-cap")
+}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The whole way, from files to summary and files, the objective included: what
+// a user sees may change only on purpose.
+func TestSolveFromEndToEnd(t *testing.T) {
+	dir, out := solveSmall(t)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	golden(t, "small.stdout", strings.ReplaceAll(out.stdout, dir, "PLAN"))
+	golden(t, "small.stderr", out.stderr)
+	for name := range contents(t, dir) {
+		assert.Contains(t, planFolderFiles, name)
+	}
+	checked := execute(t, "check", small(t), dir)
+	assert.Equal(t, exitOK, checked.code, checked.stdout+checked.stderr)
+}
+
+// Given a work limit, log, summary and plan are the same for any number of
+// threads; the plan but for options.threads and statistics.
+func TestSolveRepeatsItselfWhateverTheThreads(t *testing.T) {
+	one, first := solveSmall(t, "--threads", "1")
+	two, second := solveSmall(t, "--threads", "2")
+	assert.Equal(t, first.stderr, second.stderr)
+	assert.Equal(t, strings.ReplaceAll(first.stdout, one, ""), strings.ReplaceAll(second.stdout, two, ""))
+	assert.Equal(t, lasting(t, one), lasting(t, two))
+	for _, name := range []string{"sites.csv", "practices.csv", "areas.csv", "warm.bin"} {
+		assert.Equal(t, contents(t, one)[name], contents(t, two)[name], name)
+	}
+}
+
+// lasting is the part of a plan.json that must not depend on the machine.
+func lasting(t *testing.T, dir string) string {
+	t.Helper()
+	var plan map[string]any
+	require.NoError(t, json.Unmarshal([]byte(contents(t, dir)[planFile]), &plan))
+	delete(plan, "statistics")
+	delete(plan["options"].(map[string]any), "threads")
+	text, err := json.Marshal(plan)
+	require.NoError(t, err)
+	return string(text)
+}
+
+// The log must hold no clock under a work limit, and have one under a time
+// limit; as JSON every line is an object.
+func TestLogs(t *testing.T) {
+	_, out := solveSmall(t)
+	assert.NotContains(t, out.stderr, "time")
+	assert.Contains(t, out.stderr, "best bound")
+
+	_, out = solveSmall(t, "--log", "json")
+	for line := range strings.Lines(out.stderr) {
+		var record map[string]any
+		require.NoError(t, json.Unmarshal([]byte(line), &record), line)
+		assert.NotContains(t, record, "time")
+		assert.NotContains(t, record, "seconds")
+	}
+	assert.Contains(t, out.stderr, `"objective":`)
+
+	_, out = solveSmall(t, "--quiet")
+	assert.Empty(t, out.stderr)
+	assert.NotEmpty(t, out.stdout)
+
+	dir := filepath.Join(t.TempDir(), "plan")
+	timed := execute(t, "solve", small(t), "--time-limit", "1s", "-o", dir)
+	assert.Contains(t, timed.stderr, "time")
+}
+
+// Someone who gives no limit is told which one holds.
+func TestDefaultTimeLimitIsSaid(t *testing.T) {
+	out := execute(t, "solve", small(t), "--gap", "0.9", "-o", filepath.Join(t.TempDir(), "plan"))
+	require.Equal(t, exitOK, out.code, out.stderr)
+	assert.Contains(t, out.stderr, "no limit was given: stopping after 1m0s")
+}
+
+// All that is wrong with a scenario is said at once, in the house's form.
+func TestFaultsOfScenariosAreSaidAtOnce(t *testing.T) {
+	_, out := solveSmall(t, "--set", "rules.coverage.share=2", "--set", "rules.rnge.merged=3", "--lock", "site NOWHERE forbidden")
+	assert.Equal(t, exitUsage, out.code)
+	assert.Contains(t, out.stderr, "rules.coverage.share")
+	assert.Contains(t, out.stderr, "rules.rnge")
+	assert.Contains(t, out.stderr, "Maybe")
+}
+
+// A changed scenario stands in the plan, so that check needs nothing else.
+func TestPlanHoldsItsScenario(t *testing.T) {
+	dir, out := solveSmall(t, "--set", "rules.coverage.share=0.9", "--lock", "site S06 forbidden")
+	require.Equal(t, exitOK, out.code, out.stderr)
+	d, _, err := openPlan(dir)
+	require.NoError(t, err)
+	assert.Equal(t, 0.9, d.Scenario.Rules.Coverage.Share)
+	for _, s := range d.Sites {
+		assert.NotEqual(t, "S06", s.Site)
+	}
+	assert.Equal(t, exitOK, execute(t, "check", small(t), dir).code)
+}
+
+// A start is a hint: one that fits makes the first plan no worse than it, and
+// one that is forbidden is repaired, not refused.
+func TestStartIsAHint(t *testing.T) {
+	dir, _ := solveSmall(t)
+	before, _, err := openPlan(dir)
+	require.NoError(t, err)
+	again, out := solveSmall(t, "--start", dir)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	after, _, err := openPlan(again)
+	require.NoError(t, err)
+	assert.LessOrEqual(t, after.Status.Objective, before.Status.Objective)
+
+	lock := "site " + before.Sites[0].Site + " forbidden"
+	changed, out := solveSmall(t, "--start", dir, "--lock", lock)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	assert.Contains(t, out.stderr, "start:")
+	assert.Equal(t, exitOK, execute(t, "check", small(t), changed).code)
+}
+
+// Hints that cannot be read make a solve slower, never wrong.
+func TestBrokenHintsAreNotUsed(t *testing.T) {
+	dir, _ := solveSmall(t)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, warmFile), []byte("nonsense"), 0o600))
+	_, out := solveSmall(t, "--start", dir)
+	assert.Equal(t, exitOK, out.code)
+	assert.Contains(t, out.stderr, "warm.bin is not used")
+}
+
+// Warm hints survive the file as they were.
+func TestWarmRoundTrip(t *testing.T) {
+	dir, _ := solveSmall(t)
+	d, _, err := openPlan(dir)
+	require.NoError(t, err)
+	warm, reason := readWarm(dir, d.Instance.SHA256)
+	require.Empty(t, reason)
+	require.NotNil(t, warm)
+	var again bytes.Buffer
+	require.NoError(t, writeWarm(&again, d.Instance.SHA256, warm))
+	assert.Equal(t, contents(t, dir)[warmFile], again.String())
+	_, reason = readWarm(dir, "another")
+	assert.Contains(t, reason, "another instance")
+}
+
+// The summary's figures are the plan's: the objective to the penny, in pounds.
+func TestQualityInWords(t *testing.T) {
+	_, out := solveSmall(t)
+	assert.Contains(t, out.stdout, "No plan can be cheaper than £")
+	assert.Contains(t, out.stdout, "of what a plan can change")
+}
