@@ -50,7 +50,9 @@ func subcommands() []*cobra.Command {
 		newExport(),
 		newImport(),
 		newGenerate(),
-		newVersion(), newScenario(),
+		newScenario(),
+		newBench(),
+		newVersion(),
 	}
 }
 

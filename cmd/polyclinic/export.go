@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"polyclinic/cmd/internal/report"
+	"polyclinic/model/plan"
+	"polyclinic/solver/facility"
+)
+
+// exportFormats are the file of each format, and what writes it.
+var exportFormats = map[string]struct {
+	file  string
+	write func(*facility.Program, io.Writer) error
+}{
+	"mps":  {"model.mps", (*facility.Program).WriteMPS},
+	"lp":   {"model.lp", (*facility.Program).WriteLP},
+	"json": {"model.json", (*facility.Program).WriteJSON},
+}
+
+func newExport() *cobra.Command {
+	var (
+		scenario scenarioFlags
+		format   string
+		dir      string
+		plain    bool
+	)
+	cmd := &cobra.Command{
+		Use:   "export [INSTANCE]",
+		Short: "Write the integer program for another solver, with names",
+		Long: `Export writes an instance under a scenario as an integer program: model.mps (free
+MPS), model.lp (CPLEX LP) or model.json (arrays), and names.csv, which says what
+every row and column stands for. Rows whose names begin with implied_ cut off no
+plan; they help a solver that cannot see them. Read an answer back with import
+--solution and the same instance and scenario.`,
+		Example: "  polyclinic export london-2008 --format mps -o model",
+		Args:    arguments(0, 1, "at most one INSTANCE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			chosen, ok := exportFormats[format]
+			if !ok {
+				return usage("--format is %q, want mps, lp or json.", format)
+			}
+			if err := checkFolder(dir); err != nil {
+				return err
+			}
+			m, err := scenario.formulate(cmd, first(args, 0, defaultInstance))
+			if err != nil {
+				return err
+			}
+			program := facility.NewProgram(m.Problem, facility.ProgramOptions{WithoutImplied: plain})
+			files := []newFile{
+				{"names.csv", program.WriteNames},
+				{chosen.file, func(w io.Writer) error { return chosen.write(program, w) }},
+			}
+			if err := writeFolder(dir, files); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%s rows, %s columns, %s entries written to %s: %s\n", report.Thousands(len(program.Rows)),
+				report.Thousands(len(program.Columns)), report.Thousands(len(program.Entries)), dir, fileNames(files))
+			return nil
+		},
+	}
+	scenario.register(cmd.Flags())
+	cmd.Flags().StringVar(&format, "format", "mps", "`FORMAT`: mps, lp or json")
+	cmd.Flags().BoolVar(&plain, "without-implied", false, "leave out the implied rows")
+	cmd.Flags().StringVarP(&dir, "out", "o", "model", "folder `DIR` for the files")
+	return cmd
+}
+
+// formulate compiles an instance under the scenario and writes it as a facility
+// problem.
+func (s *scenarioFlags) formulate(cmd *cobra.Command, instance string) (*plan.Map, error) {
+	log := newNotes(cmd.ErrOrStderr(), &solveFlags{})
+	d, warnings, err := openData(instance)
+	log.warn(warnings)
+	if err != nil {
+		return nil, err
+	}
+	in, err := s.compile(d, log)
+	if err != nil {
+		return nil, err
+	}
+	_, m := plan.Formulate(in)
+	return m, nil
+}
