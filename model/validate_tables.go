@@ -66,7 +66,9 @@ func (v *dataCheck) compareLists(total []int64) {
 	var lists, differences int64
 	for i, p := range v.d.Practices {
 		lists += p.List
-		differences += max(total[i]-p.List, p.List-total[i])
+		if total[i] > 0 { // none at all means that they live at the practice
+			differences += max(total[i]-p.List, p.List-total[i])
+		}
 	}
 	apart := float64(differences) > listDifference*float64(lists)
 	eachRow(v, "practices.csv", "practice", v.d.Practices, func(p Practice) string { return p.Code }, func(r row, p Practice) {
@@ -76,10 +78,10 @@ func (v *dataCheck) compareLists(total []int64) {
 		}
 		value := fmt.Sprintf("has list size %d but %d registrations", p.List, total[i])
 		switch {
-		case apart:
-			v.fault("list and registrations", r, value, "the two to agree", "the list sizes belong to other practices")
 		case total[i] == 0:
 			v.warn("no registrations", r, "has no registrations", "rows in registrations.csv", "all its patients live at the practice")
+		case apart:
+			v.fault("list and registrations", r, value, "the two to agree", "the list sizes belong to other practices")
 		default:
 			v.warn("list and registrations", r, value, "the two to agree", "they are of different years; shares are used")
 		}

@@ -39,7 +39,9 @@ func newMap(in *model.Instance) *Map {
 // Instance is what was formulated.
 func (m *Map) Instance() *model.Instance { return m.in }
 
-func (m *Map) arcMembers(arc int32) []int32 { return m.members[m.memberStart[arc]:m.memberStart[arc+1]] }
+func (m *Map) arcMembers(arc int32) []int32 {
+	return m.members[m.memberStart[arc]:m.memberStart[arc+1]]
+}
 
 // Practices are the practices of a customer.
 func (m *Map) Practices(customer int32) []int32 { return m.customers[customer] }
