@@ -140,6 +140,8 @@ func (f *solutionParser) highsPretty() {
 			}
 		case strings.HasPrefix(line, "Objective value:"):
 			f.lastNumber(line)
+		case inColumns && len(words) == 1:
+			f.fault(k+1, "the file is cut off", "%q, want a row of the table", words[0])
 		case inColumns && len(words) > 0 && words[0] != "Index":
 			var numbers []string // those after the column's number
 			for _, w := range words[1 : len(words)-1] {

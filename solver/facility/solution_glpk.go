@@ -80,6 +80,8 @@ func (f *solutionParser) glpkTable() {
 		case waiting != "":
 			f.named(k+1, waiting, firstNumber(words))
 			waiting = ""
+		case len(words) == 1:
+			f.fault(k+1, "the file is cut off", "%q, want number, name and value", words[0])
 		case len(words) == 2:
 			waiting = words[1]
 		default:
