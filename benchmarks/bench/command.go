@@ -22,7 +22,7 @@ Families:
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(oneCommand(), pinCommand())
+	root.AddCommand(oneCommand(), runCommand(), compareCommand(), reportCommand(), pinCommand())
 	return root
 }
 

@@ -1,0 +1,64 @@
+package bench
+
+import (
+	"bufio"
+	"fmt"
+	"math"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"polyclinic/benchmarks/results"
+)
+
+// machineFacts name the processor, cores and system that times depend on.
+func machineFacts() string {
+	return fmt.Sprintf("%s, %d cores, %s/%s", processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
+}
+
+// processor is the model's name where the system tells it.
+func processor() string {
+	file, err := os.Open("/proc/cpuinfo")
+	if err != nil {
+		return "unknown processor"
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if name, value, ok := strings.Cut(lines.Text(), ":"); ok && strings.TrimSpace(name) == "model name" {
+			return strings.TrimSpace(value)
+		}
+	}
+	return "unknown processor"
+}
+
+// version is the revision that the program was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	revision, changed := "unknown", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = s.Value[:min(12, len(s.Value))]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			changed = "+changes"
+		}
+	}
+	return revision + changed + " " + info.GoVersion
+}
+
+// describe is one run in a line.
+func describe(r *results.Record) string {
+	if r.Error != "" {
+		return fmt.Sprintf("%s %s: %s", r.Case(), r.Solver, r.Error)
+	}
+	gap := r.Gap(math.Inf(1))
+	text := fmt.Sprintf("%s %s: %s, %.2f s, gap %.3f %%", r.Case(), r.Solver, r.Solution, r.Seconds, 100*gap)
+	if r.Known != nil && r.Objective != nil {
+		text += fmt.Sprintf(", %+.3f %% from published", 100*r.Excess(*r.Known, math.Inf(1)))
+	}
+	return text
+}

@@ -1,0 +1,24 @@
+package peers
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+)
+
+// glpk has no threads and takes whole seconds.
+var glpk = kind{
+	format: mps, name: "glpk", programs: []string{"glpsol"}, version: []string{"--version"}, line: "GLPSOL",
+	args: func(t task) []string {
+		return []string{"--freemps", t.model, "--cuts", "--mipgap", "0", "--tmlim", fmt.Sprint(int(math.Ceil(t.limit)))}
+	},
+	parser: func() parser {
+		return patterns{
+			{regexp.MustCompile(`^\+\s*\d+: mip =\s+not found yet >=\s+(\S+)`), boundIs},
+			{regexp.MustCompile(`^\+\s*\d+: (?:mip =|>>>>>)\s+(\S+)\s+>=\s+(\S+)`), bothAre},
+			{regexp.MustCompile(`^Objective value =\s+(\S+)`), objectiveIs}, // solved by preprocessing
+			{regexp.MustCompile(`^INTEGER OPTIMAL SOLUTION FOUND`), status("optimal")},
+			{regexp.MustCompile(`^PROBLEM HAS NO (?:PRIMAL |INTEGER )?FEASIBLE SOLUTION`), status("infeasible")},
+		}
+	},
+}
