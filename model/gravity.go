@@ -8,10 +8,10 @@ import (
 
 // Parameters of the gravity estimate of who is registered where.
 const (
-	gravityFall      = 0.29   // registration falls by this share per extra car minute (Haynes 2003)
-	gravityReach     = 6_000  // metres; from there on less than 2 % of the pull is left
-	gravityRounds    = 40     // of balancing
-	gravityTolerance = 0.0005 // of a zone's people
+	gravityFall      = 0.29  // registration falls by this share per extra car minute (Haynes 2003)
+	gravityReach     = 6_000 // metres; from there on less than 2 % of the pull is left
+	gravityRounds    = 25    // of balancing
+	gravityTolerance = 0.002 // of a zone's people
 )
 
 // Gravity estimates registrations where the file is missing: a doubly
