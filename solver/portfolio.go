@@ -14,32 +14,81 @@ import (
 // portfolio is the solver, assembled: rounds of tasks until a reason to stop.
 func (r *run) portfolio() error {
 	split := region.Find(r.problem)
-	r.round([]task{r.first(), r.climber(30)}, 8_000_000)
+	r.round([]task{r.first(), r.climber(30)}, r.slice()/2)
 	if !r.finished() {
-		r.round(append([]task{r.climber(300)}, r.walkers(2)...), 10*sliceWork)
+		r.round(append([]task{r.climber(200)}, r.walkers(1)...), 4*r.slice())
 	}
 	if split.Pays() && r.dual != nil {
 		g := r.newRegional(split)
 		defer g.close()
-		slice := int64(2_000_000)
-		for !r.finished() {
-			tasks := g.tasks()
-			if len(tasks) == 0 {
-				break
-			}
-			r.round(tasks, slice)
-			g.gather()
-			slice = min(2*slice, 4*sliceWork)
-		}
+		r.regions(g)
 	}
-	for !r.finished() {
-		r.round(append([]task{r.climber(500)}, r.walkers(streams-1)...), sliceWork)
+	if err := r.whole(); err != nil {
+		return err
 	}
 	if r.failure != nil {
 		return r.failure
 	}
 	return r.best.Err()
 }
+
+// whole works on the problem in one piece: branch and price where it is small
+// enough, the Lagrangean as long as it climbs, local searches, and where there
+// is no solution yet the question whether there is any.
+func (r *run) whole() error {
+	if r.finished() {
+		return nil
+	}
+	tree, err := r.plantWhole()
+	if err != nil {
+		return err
+	}
+	if tree != nil {
+		defer tree.tree.Close()
+	}
+	for slice := r.slice(); !r.finished(); slice = min(2*slice, 8*r.slice()) {
+		var tasks []task
+		if tree != nil {
+			tasks = append(tasks, tree.task(r))
+		}
+		if before, _ := r.best.Bound(); before > r.climbed || r.climbed == 0 {
+			tasks = append(tasks, r.climber(500))
+			r.climbed = before
+		}
+		if _, ok := r.best.Cost(); !ok {
+			tasks = append(tasks, r.doubter())
+		}
+		walkers := streams - len(tasks)
+		if tree != nil && r.problem.NumArcs() < smallArcs {
+			walkers = 1 // the tree will soon be through
+		}
+		r.round(append(tasks, r.walkers(walkers)...), slice)
+	}
+	return nil
+}
+
+// regions first scouts for the multipliers at which the regions' bounds are
+// best, then solves the regions there for good.
+func (r *run) regions(g *regional) {
+	for scouting := 0; scouting < 4 && !r.finished(); scouting++ {
+		r.round(g.tasks(true), r.slice())
+		g.gather()
+		if !g.reprice() {
+			break
+		}
+	}
+	for slice := r.slice(); !r.finished(); slice = min(2*slice, 8*r.slice()) {
+		tasks := g.tasks(false)
+		if len(tasks) == 0 {
+			return
+		}
+		r.round(tasks, slice)
+		g.gather()
+	}
+}
+
+// smallArcs is the size below which branch and price needs little help.
+const smallArcs = 2_000
 
 // streams is how many independent searches there are, whatever the threads.
 const streams = 8

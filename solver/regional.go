@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"polyclinic/solver/certificate"
+	"polyclinic/solver/colgen"
 	"polyclinic/solver/exact"
 	"polyclinic/solver/facility"
 	"polyclinic/solver/lagrange"
@@ -27,6 +28,9 @@ type regional struct {
 // regionShift is the precision of coupling multipliers.
 const regionShift = 8
 
+// seeds is how many of a region's best solutions are varied for exchanges.
+const seeds = 6
+
 // regionWorker is one region between rounds.
 type regionWorker struct {
 	number int
@@ -39,6 +43,8 @@ type regionWorker struct {
 	best   facility.Solution
 	cost   int64
 	visits int
+
+	columns []colgen.Column // of the tree at other multipliers
 }
 
 // newRegional makes the regions' problems at the run's best multipliers.
@@ -56,14 +62,56 @@ func (r *run) newRegional(split *region.Split) *regional {
 			}
 		}
 	}
-	for k := range split.Regions {
-		part := split.Part(k, g.mu, regionShift)
-		w := &regionWorker{number: k, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem), bound: search.NoBound}
-		g.workers = append(g.workers, w)
-	}
+	g.workers = make([]*regionWorker, len(split.Regions))
+	g.build()
 	g.share()
 	return g
 }
+
+// build makes the workers for the multipliers as they are now; what earlier
+// workers found goes along.
+func (g *regional) build() {
+	for k, old := range g.workers {
+		part := g.split.Part(k, g.mu, regionShift)
+		w := &regionWorker{number: k, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem), bound: search.NoBound}
+		g.workers[k] = w
+		if old == nil {
+			continue
+		}
+		w.dual, w.visits = old.dual, old.visits
+		for _, c := range old.pool.Choices {
+			w.take(c.Solution)
+		}
+		if old.tree != nil {
+			w.columns = old.tree.Columns()
+			old.tree.Close()
+		}
+	}
+}
+
+// reprice moves the coupling multipliers to where the pools say that the bound
+// is best, and begins anew there if that promises a fair part of the gap.
+func (g *regional) reprice() bool {
+	pools := make([]*region.Pool, len(g.workers))
+	for k, w := range g.workers {
+		pools[k] = w.pool
+		if len(w.pool.Choices) == 0 {
+			return false
+		}
+	}
+	mu, before, after := g.split.Reprice(pools, g.mu, g.base, regionShift)
+	cost, ok := g.run.best.Cost()
+	bound, _ := g.run.best.Bound()
+	if !ok || float64(after-before) < repriceShare*float64(cost-bound) {
+		return false
+	}
+	g.mu = mu
+	g.build()
+	return true
+}
+
+// repriceShare of the gap is worth solving the regions again for.
+const repriceShare = 0.1
 
 // share gives every region its part of the best solution of the whole.
 func (g *regional) share() {
@@ -90,32 +138,33 @@ func (w *regionWorker) take(s facility.Solution) {
 // done says whether the region has nothing left to find.
 func (w *regionWorker) done() bool { return !w.best.IsZero() && w.bound >= w.cost }
 
-// tasks is one visit to every region that is not done.
-func (g *regional) tasks() []task {
+// tasks is one visit to every region that is not done; scouts look at the root
+// alone.
+func (g *regional) tasks(scout bool) []task {
 	var out []task
 	for _, w := range g.workers {
 		if !w.done() {
 			out = append(out, task{fmt.Sprintf("region %d", w.number), func(budget *search.Budget) outcome {
-				return outcome{err: w.visit(g.run.stream(1000+w.number*100_000+w.visits), budget)}
+				return outcome{err: w.visit(g.run.stream(1000+w.number*100_000+w.visits), scout, budget)}
 			}})
 		}
 	}
 	return out
 }
 
-// visit works on a region: the first time multipliers and a local search, then
-// the exact tree.
-func (w *regionWorker) visit(rng *rand.Rand, budget *search.Budget) error {
+// visit works on a region: multipliers at first, then the exact tree, or a local
+// search where there is no Clp.
+func (w *regionWorker) visit(rng *rand.Rand, scout bool, budget *search.Budget) error {
 	w.visits++
-	if w.visits == 1 {
-		res := lagrange.Run(w.oracle, lagrange.Options{Iterations: 250}, budget)
+	if w.bound == search.NoBound {
+		res := lagrange.Run(w.oracle, lagrange.Options{Iterations: 150, Start: w.dual}, budget)
 		w.dual, w.bound = res.Best, res.Bound
 		if err := w.plant(); err != nil {
 			return err
 		}
 	}
-	if w.visits <= 3 {
-		local.Run(w.part.Problem, w.best, local.Options{}, rng, budget.Share(budget.Remaining()/2), w.take)
+	if w.tree == nil {
+		local.Run(w.part.Problem, w.best, local.Options{}, rng, budget, w.take)
 	}
 	if w.tree == nil {
 		return nil
@@ -123,7 +172,8 @@ func (w *regionWorker) visit(rng *rand.Rand, budget *search.Budget) error {
 	if !w.best.IsZero() {
 		w.tree.Suggest(w.best, w.cost)
 	}
-	err := w.tree.Run(budget)
+	err := w.tree.Run(budget, scout)
+	w.pool.Variants(seeds)
 	w.bound = max(w.bound, w.tree.Bound())
 	return err
 }
@@ -137,6 +187,8 @@ func (w *regionWorker) plant() error {
 	if err != nil {
 		return err
 	}
+	tree.Give(w.columns)
+	w.columns = nil
 	tree.Offer = func(s facility.Solution, _ int64) { w.take(s) }
 	w.tree = tree
 	return nil

@@ -21,10 +21,15 @@ type run struct {
 	work    int64
 	rounds  int
 	dual    *certificate.Multipliers // best known
+	climbed int64                    // bound when the Lagrangean last went on
 	open    []float64                // [option] how often the relaxation opens it
 	oracle  *lagrange.Oracle
 	cause   Stop
-	failure error // of a task
+	// of the question whether there is any solution
+	phase      *lagrange.Oracle
+	phaseDual  *certificate.Multipliers
+	infeasible bool  // proved
+	failure    error // of a task
 }
 
 // task is one piece of a round: it reads the run as it was when the round began
@@ -43,8 +48,11 @@ type outcome struct {
 	after     func() // applied to the run at the round's end, in task order
 }
 
-// sliceWork is the work of one task in one round: some tenths of a second.
-const sliceWork = 20_000_000
+// slice is the work of one task in an early round: at most some tenths of a
+// second, and less for small problems, which are soon solved.
+func (r *run) slice() int64 {
+	return min(20_000_000, 200_000+500*int64(r.problem.NumArcs()))
+}
 
 // round runs the tasks on the threads, each with a slice of work, and takes in
 // their results in order.
@@ -100,7 +108,7 @@ func (r *run) finished() bool {
 	case r.cause != "":
 	case r.failure != nil || r.best.Err() != nil:
 		r.cause = Cancelled
-	case r.best.Closed():
+	case r.infeasible, r.best.Closed():
 		r.cause = Proved
 	case r.gapMet():
 		r.cause = GapMet

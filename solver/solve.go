@@ -49,6 +49,9 @@ func (r *run) result() (*Result, error) {
 	if bound, by := r.best.Bound(); bound != search.NoBound {
 		out.Bound, out.BoundBy, out.HasBound = bound, by, true
 	}
+	if r.infeasible {
+		out.Status = Infeasible
+	}
 	if r.best.Closed() {
 		out.Status = Optimal
 	}

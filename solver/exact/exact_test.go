@@ -29,7 +29,7 @@ func TestTreeAgainstEnumeration(t *testing.T) {
 		if ok && seed%3 == 0 {
 			tree.Suggest(best, optimum)
 		}
-		require.NoError(t, tree.Run(search.NewBudget(context.Background(), 50_000_000)), "seed %d", seed)
+		require.NoError(t, tree.Run(search.NewBudget(context.Background(), 50_000_000), false), "seed %d", seed)
 		require.True(t, tree.Done(), "seed %d after %d nodes, feasible %v", seed, tree.Nodes, ok)
 		nodes += tree.Nodes
 		s, cost, found := tree.Best()

@@ -72,6 +72,9 @@ func (t *Tree) Best() (s facility.Solution, cost int64, ok bool) {
 	return t.best, t.cost, !t.best.IsZero()
 }
 
+// HasBest says whether a solution is known.
+func (t *Tree) HasBest() bool { return !t.best.IsZero() }
+
 // Suggest tells the tree of a feasible solution from elsewhere.
 func (t *Tree) Suggest(s facility.Solution, cost int64) {
 	if cost < t.cost {
@@ -106,9 +109,24 @@ func (t *Tree) cutoff() int64 {
 	return (t.cost-1-t.Tolerance-t.p.Constant)<<t.master.Oracle.Shift + 1
 }
 
-// Run explores nodes until the budget ends or the tree is done.
-func (t *Tree) Run(budget *search.Budget) error {
+// Columns are all that were priced so far; another tree of a problem with the
+// same arcs and steps can start from them.
+func (t *Tree) Columns() []colgen.Column { return t.master.Columns }
+
+// Give adds columns of another tree.
+func (t *Tree) Give(columns []colgen.Column) {
+	for _, c := range columns {
+		t.master.Add(c.Option, c.Step, c.Arcs)
+	}
+}
+
+// Run explores nodes until the budget ends or the tree is done, or the root
+// alone.
+func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 	for budget.Left() && !t.Done() {
+		if rootOnly && t.Nodes > 0 {
+			return nil
+		}
 		n := t.next()
 		if n.bound >= t.cutoff() {
 			t.close(n.bound)
@@ -183,6 +201,15 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 	f := t.read(out)
 	if s, ok := f.solution(); ok {
 		t.found(s)
+		if n.bound >= t.cutoff() {
+			t.close(n.bound)
+			return nil
+		}
+	}
+	if t.Nodes%diveEvery == 1 {
+		if err := t.dive(n, out, budget); err != nil {
+			return err
+		}
 		if n.bound >= t.cutoff() {
 			t.close(n.bound)
 			return nil

@@ -23,7 +23,7 @@ type Pool struct {
 }
 
 // poolSize is enough for exchanges between regions to find their way.
-const poolSize = 120
+const poolSize = 200
 
 // NewPool starts empty.
 func NewPool(part *Part) *Pool { return &Pool{part: part} }

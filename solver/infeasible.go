@@ -1,0 +1,22 @@
+package solver
+
+import (
+	"polyclinic/solver/lagrange"
+	"polyclinic/solver/search"
+)
+
+// doubter looks for a proof that there is no solution: a positive bound of the
+// problem without costs.
+func (r *run) doubter() task {
+	if r.phase == nil {
+		r.phase = lagrange.NewOracle(r.problem.WithoutCosts())
+	}
+	start := r.phaseDual
+	return task{"infeasible", func(budget *search.Budget) outcome {
+		res := lagrange.Run(r.phase, lagrange.Options{Start: start, Iterations: 300, Target: func() (int64, bool) { return 1, true }}, budget)
+		return outcome{after: func() {
+			r.phaseDual = res.Best
+			r.infeasible = res.Best != nil && res.Bound > 0
+		}}
+	}}
+}

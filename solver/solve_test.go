@@ -1,0 +1,54 @@
+package solver
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"polyclinic/solver/facility"
+	"polyclinic/solver/facilitytest"
+)
+
+// Protects the portfolio against enumeration: it proves the optimum, or that
+// there is none, of tiny problems in which every rule bites.
+func TestSolveAgainstEnumeration(t *testing.T) {
+	infeasible := 0
+	for seed := range uint64(100) {
+		p := facilitytest.Tiny(rand.New(rand.NewPCG(seed, 4)))
+		_, optimum, ok := facilitytest.BruteForce(p)
+		res, err := Solve(context.Background(), p, Options{Seed: seed, Threads: 1, WorkLimit: 200_000_000})
+		require.NoError(t, err, "seed %d", seed)
+		if !ok {
+			infeasible++
+			require.Equal(t, Infeasible, res.Status, "seed %d", seed)
+			continue
+		}
+		require.Equal(t, Optimal, res.Status, "seed %d", seed)
+		require.Equal(t, optimum, res.Cost, "seed %d", seed)
+		require.Equal(t, optimum, res.Bound, "seed %d", seed)
+		require.Empty(t, facility.Check(p, res.Solution))
+		require.Equal(t, res.Cost, facility.Cost(p, res.Solution))
+	}
+	require.Greater(t, infeasible, 3)
+}
+
+// Protects repeatability: under a work limit the same seed gives the same
+// solution, bound and work for any number of threads, and other seeds do not.
+func TestSolveIsRepeatable(t *testing.T) {
+	shape := facilitytest.LondonShape()
+	p := facilitytest.Capital(rand.New(rand.NewPCG(5, 5)), shape)
+	solve := func(seed uint64, threads int) *Result {
+		res, err := Solve(context.Background(), p, Options{Seed: seed, Threads: threads, WorkLimit: 150_000_000})
+		require.NoError(t, err)
+		return res
+	}
+	a, b, c := solve(1, 1), solve(1, 3), solve(2, 1)
+	require.Equal(t, a.Cost, b.Cost)
+	require.Equal(t, a.Bound, b.Bound)
+	require.Equal(t, a.Work, b.Work)
+	require.Equal(t, a.Solution, b.Solution)
+	require.NotEqual(t, a.Solution, c.Solution)
+	require.Equal(t, WorkUp, a.Stop)
+}

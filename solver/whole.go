@@ -1,0 +1,52 @@
+package solver
+
+import (
+	"polyclinic/solver/exact"
+	"polyclinic/solver/facility"
+	"polyclinic/solver/lp"
+	"polyclinic/solver/search"
+)
+
+// wholeArcs is the size up to which branch and price is tried on a problem that
+// does not split.
+const wholeArcs = 120_000
+
+// wholeTree is branch and price on the whole problem, between rounds.
+type wholeTree struct {
+	tree  *exact.Tree
+	found []facility.Solution
+}
+
+// plantWhole starts the tree; nil where it cannot help.
+func (r *run) plantWhole() (*wholeTree, error) {
+	if !lp.Available() || r.problem.NumArcs() > wholeArcs {
+		return nil, nil
+	}
+	tree, err := exact.New(r.problem, r.dual)
+	if err != nil {
+		return nil, err
+	}
+	w := &wholeTree{tree: tree}
+	tree.Offer = func(s facility.Solution, _ int64) { w.found = append(w.found, s) }
+	return w, nil
+}
+
+// task explores for one round.
+func (w *wholeTree) task(r *run) task {
+	best, cost, ok := r.best.Best()
+	return task{"exact", func(budget *search.Budget) outcome {
+		if ok {
+			w.tree.Suggest(best, cost)
+		}
+		w.found = nil
+		err := w.tree.Run(budget, false)
+		bound := w.tree.Bound()
+		out := outcome{err: err, solutions: w.found}
+		if w.tree.Done() && !w.tree.HasBest() {
+			out.after = func() { r.infeasible = true }
+		} else if bound != search.NoBound {
+			out.bound, out.hasBound = bound, true
+		}
+		return out
+	}}
+}
