@@ -43,6 +43,10 @@ func newGenerate() *cobra.Command {
 }
 
 func (g generator) command() *cobra.Command {
+	example := fmt.Sprintf("  polyclinic generate %s --seed 7 -o %s-7", g.name, g.name)
+	if g.practices > 0 {
+		example += " --practices 300 --sites 60"
+	}
 	var (
 		practices, sites int
 		seed             uint64
@@ -51,7 +55,7 @@ func (g generator) command() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     g.name,
 		Short:   "Make " + g.short,
-		Example: fmt.Sprintf("  polyclinic generate %s --seed 7 -o %s-7", g.name, g.name),
+		Example: example,
 		Args:    arguments(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if g.practices > 0 && (practices < 1 || sites < 1) {

@@ -33,7 +33,7 @@ any other could be, checks the plan and writes it to a folder.
 The gap table on standard error shows both sides closing in. The first Ctrl-C
 stops and writes the best plan so far; the second quits.`,
 		Example: "  polyclinic solve london-2008 --time-limit 10s -o plan\n" +
-			"  polyclinic solve --scenario sceptical --set rules.range.merged=3 --time-limit 10s -o plan",
+			"  polyclinic solve --scenario sceptical --set rules.range.merged=2 --time-limit 10s -o plan",
 		Args: arguments(0, 1, "at most one INSTANCE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, first(args, 0, defaultInstance)) },
 	}

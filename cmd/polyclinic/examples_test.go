@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"polyclinic/solver/facility"
+)
+
+// notHere are commands whose examples need files that this folder does not have:
+// their own packages' tests run them.
+var notHere = []string{"polyclinic import nhs", "polyclinic bench"}
+
+// Every command has help, and every example in it works. They run in one folder,
+// in the order of the help, with a limit of work instead of time.
+func TestExamplesWork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plans London several times")
+	}
+	t.Chdir(t.TempDir())
+	var visit func(*cobra.Command)
+	visit = func(cmd *cobra.Command) {
+		if cmd.Name() == "help" || cmd.Name() == "completion" {
+			return
+		}
+		assert.NotEmpty(t, cmd.Short, cmd.CommandPath())
+		assert.NotEmpty(t, cmd.Example, cmd.CommandPath())
+		for line := range strings.Lines(cmd.Example) {
+			if line = strings.TrimSpace(line); strings.HasPrefix(line, "polyclinic ") {
+				runExample(t, line)
+			}
+		}
+		for _, c := range cmd.Commands() {
+			visit(c)
+		}
+	}
+	visit(newRoot())
+}
+
+// The README's commands work as they stand, but for the limit.
+func TestReadmeCommandsWork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plans London several times")
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	require.NoError(t, err)
+	t.Chdir(t.TempDir())
+	n := 0
+	for line := range strings.Lines(string(readme)) {
+		if command, ok := strings.CutPrefix(line, "bin/polyclinic "); ok {
+			command, _, _ = strings.Cut(command, "#")
+			runExample(t, "polyclinic "+strings.TrimSpace(command))
+			n++
+		}
+	}
+	assert.Greater(t, n, 4, "the README's commands were found")
+}
+
+// The two commands that come first are targets of the Makefile.
+func TestReadmeStartsWithTargets(t *testing.T) {
+	makefile, err := os.ReadFile(filepath.Join("..", "..", "Makefile"))
+	require.NoError(t, err)
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	require.NoError(t, err)
+	targets := regexp.MustCompile(`(?m)^make (\w+)`).FindAllStringSubmatch(string(readme), -1)
+	require.NotEmpty(t, targets)
+	for _, target := range targets {
+		assert.Regexp(t, `(?m)^`+target[1]+`:`, string(makefile))
+	}
+}
+
+var (
+	timeLimit = regexp.MustCompile(`--time-limit \S+`)
+	word      = regexp.MustCompile(`"[^"]*"|\S+`)
+)
+
+func runExample(t *testing.T, line string) {
+	t.Helper()
+	for _, prefix := range notHere {
+		if strings.HasPrefix(line, prefix) {
+			return
+		}
+	}
+	if strings.Contains(line, "answer.sol") {
+		writeAnswerOf(t, "plan")
+	}
+	var args []string
+	for _, w := range word.FindAllString(timeLimit.ReplaceAllString(line, "--work-limit 10000000"), -1)[1:] {
+		args = append(args, strings.Trim(w, `"`))
+	}
+	out := execute(t, args...)
+	assert.Equal(t, exitOK, out.code, "%s\n%s%s", line, out.stdout, out.stderr)
+}
+
+// writeAnswerOf writes a plan of the built-in instance as another solver would.
+func writeAnswerOf(t *testing.T, dir string) {
+	t.Helper()
+	d, _, err := openPlan(dir)
+	require.NoError(t, err)
+	m, err := (&scenarioFlags{}).formulate(&cobra.Command{}, defaultInstance)
+	require.NoError(t, err)
+	p, faults := d.Plan(m.Instance())
+	require.Empty(t, faults)
+	s, err := m.Solution(p)
+	require.NoError(t, err)
+	var text bytes.Buffer
+	require.NoError(t, facility.NewProgram(m.Problem, facility.ProgramOptions{}).WriteSolution(&text, s, "highs"))
+	require.NoError(t, os.WriteFile("answer.sol", text.Bytes(), 0o600))
+}
