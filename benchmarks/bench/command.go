@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"polyclinic/benchmarks/suite"
@@ -22,6 +24,9 @@ Families:
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return exit{exitInput, fmt.Errorf("%w; see %s --help", err, c.CommandPath())}
+	})
 	root.AddCommand(oneCommand(), runCommand(), compareCommand(), reportCommand(), pinCommand())
 	return root
 }
@@ -40,7 +45,18 @@ func (e exit) ExitCode() int { return e.code }
 
 // Exit statuses, as everywhere in polyclinic.
 const (
-	exitInput      = 2
-	exitInfeasible = 3
-	exitNothing    = 4
+	exitInput       = 2
+	exitInfeasible  = 3
+	exitNothing     = 4
+	exitInterrupted = 130
 )
+
+// arguments wants from least to most of them, or any number from least on.
+func arguments(least, most int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < least || most >= 0 && len(args) > most {
+			return exit{exitInput, fmt.Errorf("%s has %d arguments, want %s", c.CommandPath(), len(args), what)}
+		}
+		return nil
+	}
+}

@@ -19,7 +19,7 @@ func compareCommand() *cobra.Command {
 proof and where it ended better, with sign tests, and the ratio of mean times,
 second over first: above 1 the first is faster.`,
 		Example: "  polyclinic bench compare after.csv before.csv\n  polyclinic bench compare results.csv results.csv --solver polyclinic,cbc",
-		Args:    cobra.ExactArgs(2),
+		Args:    arguments(2, 2, "two result files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(solvers) != 2 {
 				return exit{exitInput, fmt.Errorf("solver has %d names, want two: the first file's and the second's", len(solvers))}

@@ -2,7 +2,9 @@ package bench
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"runtime"
@@ -32,22 +34,44 @@ func processor() string {
 	return "unknown processor"
 }
 
-// version is the revision that the program was built from.
+// version is the revision that the program was built from, or, built without
+// one, the hash of the program.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown"
+		return fingerprint()
 	}
-	revision, changed := "unknown", ""
+	revision, changed := "", ""
 	for _, s := range info.Settings {
 		switch {
 		case s.Key == "vcs.revision":
-			revision = s.Value[:min(12, len(s.Value))]
+			revision = "revision " + s.Value[:min(12, len(s.Value))]
 		case s.Key == "vcs.modified" && s.Value == "true":
-			changed = "+changes"
+			changed = " and changes"
 		}
 	}
-	return revision + changed + " " + info.GoVersion
+	if revision == "" {
+		revision = fingerprint()
+	}
+	return revision + changed + ", " + info.GoVersion
+}
+
+// fingerprint is the hash of the running program's file.
+func fingerprint() string {
+	path, err := os.Executable()
+	if err != nil {
+		return "unknown build"
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "unknown build"
+	}
+	defer file.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return "unknown build"
+	}
+	return fmt.Sprintf("build %x", h.Sum(nil)[:6])
 }
 
 // describe is one run in a line.

@@ -37,12 +37,7 @@ Families:
 Without --family it is guessed from folder, name and content.`,
 		Example: "  polyclinic bench one --family holmberg p1 --time-limit 10s\n" +
 			"  polyclinic bench one --family tsplib --p 50 rl1304.tsp --time-limit 60s",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return exit{exitInput, fmt.Errorf("bench one has %d arguments, want one file", len(args))}
-			}
-			return nil
-		},
+		Args: arguments(1, 1, "one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.Path = args[0]
 			return f.run(cmd)
@@ -98,10 +93,12 @@ func (f *oneFlags) run(cmd *cobra.Command) error {
 			return err
 		}
 	}
-	switch res.Status {
-	case solver.Infeasible:
+	switch {
+	case res.Status == solver.Infeasible:
 		return exit{exitInfeasible, errors.New("the instance has no solution")}
-	case solver.None:
+	case res.Status == solver.None && res.Stop == solver.Cancelled:
+		return exit{exitInterrupted, errors.New("interrupted before a solution was found")}
+	case res.Status == solver.None:
 		return exit{exitNothing, errors.New("no solution was found within the limit")}
 	}
 	return nil

@@ -14,7 +14,7 @@ func pinCommand() *cobra.Command {
 		Use:     "pin",
 		Short:   "Write the list of cases from the folder of instances",
 		Example: "  go run ./benchmarks pin > benchmarks/suite/cases.csv",
-		Args:    cobra.NoArgs,
+		Args:    arguments(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cases, err := suite.Pin(filepath.Join(dataFolder(data), "instances"))
 			if err != nil {

@@ -17,7 +17,7 @@ func reportCommand() *cobra.Command {
 		Use:     "report RESULTS...",
 		Short:   "Write RESULTS.md and plots from result files",
 		Example: "  polyclinic bench report results.csv -o benchmarks",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    arguments(1, -1, "result files"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			records, err := readAll(args)
 			if err != nil {

@@ -45,7 +45,7 @@ be taken up again. Other solvers get the same integer program, with the implied
 rows, the same limit and the same number of threads, where they have threads.`,
 		Example: "  polyclinic bench run --solver polyclinic,cbc -o results.csv\n" +
 			"  polyclinic bench run --full --collection sscflp_holmberg --time-limit 60s -o results.csv",
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
 	dataFlag(c, &f.data)

@@ -20,6 +20,7 @@ type curve struct {
 // figure is a plot of steps over a logarithmic first axis.
 type figure struct {
 	file, title, x, y string
+	low               bool // the legend's place: below the curves
 	curves            []curve
 }
 
@@ -38,8 +39,8 @@ func WritePlots(folder string, records []Record) ([]string, error) {
 
 func figures(records []Record) []figure {
 	table := tabulate(records)
-	proven := figure{file: "proven.svg", title: "Proven optimal within", x: "seconds", y: "share of cases"}
-	profile := figure{file: "profile.svg", title: "Performance profile of times to the proof", x: "times the fastest", y: "share of cases"}
+	proven := figure{file: "proven.svg", title: "Proven optimal within", x: "seconds", y: "share of cases", low: true}
+	profile := figure{file: "profile.svg", title: "Performance profile of times to the proof", x: "times the fastest", y: "share of cases", low: true}
 	excess := figure{file: "excess.svg", title: "Mean excess over the reference value", x: "seconds", y: "share of the value"}
 	profiles := Profiles(table.times())
 	for s, name := range table.solvers {
@@ -51,14 +52,31 @@ func figures(records []Record) []figure {
 		profile.curves = append(profile.curves, curve{name, xys})
 		excess.curves = append(excess.curves, curve{name, table.excessOverTime(s)})
 	}
+	proven.toTheEdge()
+	profile.toTheEdge()
 	return []figure{proven, profile, excess}
+}
+
+// toTheEdge goes on with every curve at its last height as far as the longest.
+func (f *figure) toTheEdge() {
+	edge := 0.0
+	for _, c := range f.curves {
+		for _, p := range c.points {
+			edge = max(edge, p.X)
+		}
+	}
+	for k := range f.curves {
+		if c := &f.curves[k]; len(c.points) > 0 {
+			c.points = append(c.points, plotter.XY{X: edge * 1.1, Y: c.points[len(c.points)-1].Y})
+		}
+	}
 }
 
 // save draws the figure; curves without points are left out.
 func (f figure) save(path string) error {
 	p := plot.New()
 	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = f.title, f.x, f.y
-	p.Legend.Top, p.Legend.Left = true, true
+	p.Legend.Top = !f.low
 	p.BackgroundColor = color.White
 	drawn := false
 	for k, c := range f.curves {

@@ -66,7 +66,7 @@ func versus(collection string, pairs [][2]*Record) Versus {
 		v.Worse += worse
 	}
 	v.TimeSign, v.ObjectiveSign = SignTest(v.Faster, v.Slower), SignTest(v.Better, v.Worse)
-	v.Ratio = ShiftedGeometricMean(times[1], 1) / ShiftedGeometricMean(times[0], 1)
+	v.Ratio = max(ShiftedGeometricMean(times[1], 1), 1e-3) / max(ShiftedGeometricMean(times[0], 1), 1e-3)
 	return v
 }
 
