@@ -35,11 +35,7 @@ func (s *solveFlags) document() map[string]any {
 	if s.workLimit > 0 {
 		limits["work"] = s.workLimit
 	}
-	method := s.method
-	if method == "" {
-		method = "portfolio"
-	}
-	return map[string]any{"seed": s.seed, "threads": s.threads, "limits": limits, "method": method}
+	return map[string]any{"seed": s.seed, "threads": s.threads, "limits": limits, "method": s.method}
 }
 
 // trace keeps the history of a solve.

@@ -21,19 +21,16 @@ type generator struct {
 var generators = []generator{
 	{"london", "London and Surrey in 2008, with other practices for every seed", 0, 0, london.Seed,
 		func(_, _ int, seed uint64) (*model.Data, error) { return london.Generate(seed) }},
-	{"england", "towns of all sizes in about 150 areas", 8000, 1500, 1, london.England},
-	{"continent", "many countries, sparse", 50000, 8000, 1, london.Continent},
-	{"random", "practices and sites strewn over one region", 200, 50, 1, london.Random},
 }
 
 func newGenerate() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "generate",
-		Short:   "Make an instance folder: london, england, continent or random",
-		Example: "  polyclinic generate random --practices 60 --sites 20 --seed 7 -o random-60",
+		Short:   "Make an instance folder",
+		Example: "  polyclinic generate london --seed 7 -o london-7",
 		Args:    unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage("generate needs to know what, want london, england, continent or random; see polyclinic generate --help.")
+			return usage("generate needs to know what, want london; see polyclinic generate --help.")
 		},
 	}
 	for _, g := range generators {

@@ -18,6 +18,12 @@ const defaultTime = 60 * time.Second
 // defaultGap is the controllable gap at which a solve stops.
 const defaultGap = 0.001
 
+// methods are what --method takes.
+var methods = []string{portfolio}
+
+// portfolio is all methods together.
+const portfolio = "portfolio"
+
 // solveFlags say how long and how to solve.
 type solveFlags struct {
 	timeLimit time.Duration
@@ -38,7 +44,7 @@ func (s *solveFlags) register(flags *pflag.FlagSet) {
 	flags.Float64Var(&s.gap, "gap", defaultGap, "stop at this controllable gap, a `SHARE`; 0: at a proof of optimality")
 	flags.IntVar(&s.threads, "threads", 0, "number of threads `N`; 0: all cores")
 	flags.Uint64Var(&s.seed, "seed", 1, "random seed `S`")
-	flags.StringVar(&s.method, "method", "", "one method `NAME` instead of all of them: "+strings.Join(solver.Methods(), ", "))
+	flags.StringVar(&s.method, "method", portfolio, "solve by `NAME`: "+strings.Join(methods, ", "))
 	flags.StringVar(&s.log, "log", "text", "form of the progress on standard error: text or json")
 	flags.BoolVar(&s.quiet, "quiet", false, "no progress and no warnings on standard error")
 }
@@ -65,8 +71,8 @@ func (s *solveFlags) check(flags *pflag.FlagSet) error {
 	if s.log != "text" && s.log != "json" {
 		fault("log", fmt.Sprintf("%q", s.log), "text or json")
 	}
-	if s.method != "" && !slices.Contains(solver.Methods(), s.method) {
-		fault("method", fmt.Sprintf("%q", s.method), "one of "+strings.Join(solver.Methods(), ", "))
+	if !slices.Contains(methods, s.method) {
+		fault("method", fmt.Sprintf("%q", s.method), "one of "+strings.Join(methods, ", "))
 	}
 	if len(faults) > 0 {
 		return faults
@@ -80,7 +86,9 @@ func (s *solveFlags) check(flags *pflag.FlagSet) error {
 
 // options are the solver's, without start and observer.
 func (s *solveFlags) options() solver.Options {
-	return solver.Options{
-		Seed: s.seed, Threads: s.threads, WorkLimit: s.workLimit, TimeLimit: s.timeLimit, Gap: s.gap, Method: s.method,
+	o := solver.Options{Seed: s.seed, Threads: s.threads, WorkLimit: s.workLimit, TimeLimit: s.timeLimit, Gap: s.gap}
+	if s.method != portfolio {
+		o.Method = s.method
 	}
+	return o
 }
