@@ -16,7 +16,7 @@ func (r *run) doubter() task {
 		res := lagrange.Run(r.phase, lagrange.Options{Start: start, Iterations: 300, Target: func() (int64, bool) { return 1, true }}, budget)
 		return outcome{after: func() {
 			r.phaseDual = res.Best
-			r.infeasible = res.Best != nil && res.Bound > 0
+			r.infeasible = r.infeasible || res.Best != nil && res.Bound > 0
 		}}
 	}}
 }

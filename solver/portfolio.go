@@ -82,6 +82,9 @@ func (r *run) regions(g *regional) {
 		if len(tasks) == 0 {
 			return
 		}
+		if _, ok := r.best.Cost(); !ok {
+			tasks = append(tasks, r.doubter())
+		}
 		r.round(tasks, slice)
 		g.gather()
 	}

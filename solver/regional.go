@@ -199,14 +199,19 @@ func (g *regional) gather() {
 	bounds := make([]int64, len(g.workers))
 	pools := make([]*region.Pool, len(g.workers))
 	picks := make([]int, len(g.workers))
+	complete := true
 	for k, w := range g.workers {
 		bounds[k], pools[k] = w.bound, w.pool
-		if len(w.pool.Choices) == 0 {
-			return
+		complete = complete && len(w.pool.Choices) > 0
+		if w.tree != nil && w.tree.Done() && !w.tree.HasBest() {
+			g.run.infeasible = true // a region cannot keep its own rows
 		}
 	}
 	if bound, ok := g.split.Bound(bounds, g.mu, regionShift); ok {
 		g.run.best.OfferBound(bound, "regions")
+	}
+	if !complete {
+		return
 	}
 	if _, ok := g.split.Combine(pools, picks, g.base); ok {
 		g.run.best.Offer(g.split.Assemble(pools, picks), "regions")
