@@ -41,6 +41,10 @@ func explainConflict(w io.Writer, m *plan.Map, rows []int32) {
 const areasShown = 2
 
 func explainRow(w io.Writer, m *plan.Map, r int32) {
+	if row := m.Row(r); row.ID == "locks" && row.OfSite >= 0 && row.Tier != nil {
+		explainLock(w, m, row)
+		return
+	}
 	row, sum := m.Row(r), &m.Problem.Rows[r]
 	low, high := activityRange(m.Problem, sum)
 	wanted, possible := sum.Lower, high
@@ -73,17 +77,37 @@ func explainRow(w io.Writer, m *plan.Map, r int32) {
 	}
 }
 
+// explainLock names a lock that requires a site which cannot open so.
+func explainLock(w io.Writer, m *plan.Map, row *model.Row) {
+	in := m.Instance()
+	site := &in.Data.Sites[row.OfSite]
+	for _, l := range in.Locks {
+		if l.Kind != model.SiteRequired || l.Site != site.Code {
+			continue
+		}
+		fmt.Fprintf(w, "  locks: %q cannot be kept: the site cannot open so\n", l.Text)
+		if k, ok := in.ModelIndex(l.Model); ok && in.Option(row.OfSite, k) == nil {
+			fmt.Fprintf(w, "    %s (%s) does not offer %s\n", site.Code, site.Kind, l.Model)
+		}
+	}
+	explainVetoes(w, m, row)
+}
+
 // explainVetoes lists the areas that do not permit the care models which a row
 // counts.
 func explainVetoes(w io.Writer, m *plan.Map, row *model.Row) {
 	in := m.Instance()
+	only := row.Area
+	if row.OfSite >= 0 {
+		only, _ = in.AreaIndex(in.Data.Sites[row.OfSite].Area)
+	}
 	for k, care := range in.Models() {
 		if !counts(in, row, int32(k)) {
 			continue
 		}
 		var vetoes []string
 		for a := range in.Data.Areas {
-			if source, vetoed := veto(in, a, care.Code); vetoed && (row.Area < 0 || row.Area == int32(a)) {
+			if source, vetoed := veto(in, a, care.Code); vetoed && (only < 0 || only == int32(a)) {
 				vetoes = append(vetoes, fmt.Sprintf("%s %s (%s)", in.Data.Areas[a].Code, in.Data.Areas[a].Name, source))
 			}
 		}

@@ -87,3 +87,12 @@ func TestConflictNamesWhatStrandsPractices(t *testing.T) {
 	assert.Contains(t, out.stdout, "federated stopped by area-choice")
 	assert.Contains(t, out.stdout, "merged stopped by travel-cap")
 }
+
+// A lock that cannot be kept is named, with what stands against it.
+func TestConflictNamesTheLock(t *testing.T) {
+	_, out := solveSmall(t, "--lock", "site S05 required merged", "--scenario", onlyModels(t, "federated, colocated"), "--set", "rules.range.merged=0")
+	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stdout, `locks: "site S05 required merged" cannot be kept`)
+	assert.Contains(t, out.stdout, "N North Marsh PCT (scenario)")
+	assert.NotContains(t, out.stdout, "Eastbridge")
+}
