@@ -82,9 +82,9 @@ func TestOneExitsByTheContract(t *testing.T) {
 
 func TestRunRejectsUnknownNames(t *testing.T) {
 	for want, args := range map[string][]string{
-		"want one of sscflp_gadegaard_small120": {"run", "--list", "--collection", "nowhere"},
-		"want one of polyclinic, highs":         {"run", "--list", "--solver", "gurobi"},
-		"no case is chosen":                     {"run", "--list", "--match", "^nothing$"},
+		"want one of planning, sscflp":  {"run", "--list", "--collection", "nowhere"},
+		"want one of polyclinic, highs": {"run", "--list", "--solver", "gurobi"},
+		"no case is chosen":             {"run", "--list", "--match", "^nothing$"},
 	} {
 		_, err := execute(t, args...)
 		assert.ErrorContains(t, err, want)
@@ -99,7 +99,7 @@ func TestRunRejectsUnknownNames(t *testing.T) {
 func TestFinishedRunsAreKnown(t *testing.T) {
 	f := &runFlags{out: write(t, "results.csv", ""), threads: 1}
 	require.NoError(t, os.Remove(f.out))
-	done, err := f.done()
+	done, _, err := f.done()
 	require.NoError(t, err)
 	assert.Empty(t, done)
 
@@ -108,11 +108,14 @@ func TestFinishedRunsAreKnown(t *testing.T) {
 	w, err := results.NewWriter(file, true)
 	require.NoError(t, err)
 	r := f.record(suite.Case{Collection: "c", Name: "i", Status: "none", Limit: 5e9}, competitor{name: ours, version: "v", seed: 1}, "m")
+	base := 5.0
+	r.Base = &base
 	require.NoError(t, w.Write(&r))
 	require.NoError(t, file.Close())
-	done, err = f.done()
+	done, known, err := f.done()
 	require.NoError(t, err)
 	assert.True(t, done[key(&r)])
+	assert.Equal(t, 5.0, *known.known(&results.Record{Collection: "c", Instance: "i", Solver: "cbc"}), "a peer's is taken over")
 	r.Limit = 6
 	assert.False(t, done[key(&r)])
 }

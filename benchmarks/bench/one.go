@@ -47,6 +47,7 @@ Without --family it is guessed from folder, name and content.`,
 	c.Flags().IntVar(&f.P, "p", 0, "sites to open; needed for tsplib")
 	c.Flags().IntVar(&f.Index, "index", 0, "which problem in a file of several, from 1")
 	c.Flags().StringVar(&f.Embed, "embed", "", "triplicate or dominated: put into several modes at the same optimum")
+	c.Flags().StringArrayVar(&f.Set, "set", nil, "scenario setting, for the family planning")
 	c.Flags().StringVar(&f.certificate, "certificate", "", "write the proof to this file")
 	c.Flags().DurationVar(&f.TimeLimit, "time-limit", time.Minute, "limit of time, reading included; 0: none")
 	c.Flags().Int64Var(&f.WorkLimit, "work-limit", 0, "limit of work, which makes a run repeatable; 0: none")
@@ -67,6 +68,7 @@ func (f *oneFlags) run(cmd *cobra.Command) error {
 	line := oneLine{Instance: in.Name, Family: in.Family}
 	opt := f.Options
 	opt.Certify = f.certificate != ""
+	opt.Uncontrollable = in.Uncontrollable
 	if opt.TimeLimit > 0 {
 		opt.TimeLimit = max(opt.TimeLimit-time.Since(start), time.Millisecond)
 	}
@@ -133,6 +135,7 @@ type oneLine struct {
 	Seconds   float64         `json:"seconds"`
 	Work      int64           `json:"work"`
 	RSS       float64         `json:"rss_mb"`
+	Base      *json.Number    `json:"uncontrollable,omitempty"` // part of objective that gaps leave out
 	Trace     []results.Point `json:"trace,omitempty"`
 }
 
@@ -140,6 +143,9 @@ func (l *oneLine) fill(in *suite.Instance, res *solver.Result) {
 	l.Solution, l.Stop, l.Work = res.Status, res.Stop, res.Work
 	if !res.Solution.IsZero() {
 		l.Objective = number(in, res.Cost)
+		if in.Uncontrollable != nil {
+			l.Base = number(in, in.Uncontrollable(res.Solution))
+		}
 	}
 	if res.HasBound {
 		l.Bound = number(in, res.Bound)

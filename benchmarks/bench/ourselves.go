@@ -28,7 +28,7 @@ func ourselves(cmd *cobra.Command, seed uint) func(context.Context, *runFlags, s
 			r.Error = err.Error()
 			return
 		}
-		r.Objective, r.Bound = parsed(line.Objective), parsed(line.Bound)
+		r.Objective, r.Bound, r.Base = parsed(line.Objective), parsed(line.Bound), parsed(line.Base)
 		r.Solution, r.Stop = string(line.Solution), string(line.Stop)
 		r.Seconds, r.Work, r.RSS, r.Trace = line.Seconds, line.Work, line.RSS, line.Trace
 	}
@@ -47,6 +47,9 @@ func (f *runFlags) one(ctx context.Context, words []string, c suite.Case, seed u
 	args := append(append([]string{}, words...), "one", request.Path, "--trace", "--family", request.Family,
 		"--p", strconv.Itoa(request.P), "--index", strconv.Itoa(request.Index), "--embed", request.Embed,
 		"--time-limit", limit.String(), "--threads", strconv.Itoa(r.Threads), "--seed", strconv.FormatUint(uint64(seed), 10))
+	for _, s := range request.Set {
+		args = append(args, "--set", s)
+	}
 	ctx, cancel := context.WithTimeout(ctx, limit+limit/2+30*time.Second)
 	defer cancel()
 	var out, fault bytes.Buffer

@@ -1,8 +1,6 @@
 package bench
 
 import (
-	"path/filepath"
-
 	"github.com/spf13/cobra"
 
 	"polyclinic/benchmarks/suite"
@@ -16,7 +14,7 @@ func pinCommand() *cobra.Command {
 		Example: "  go run ./benchmarks pin > benchmarks/suite/cases.csv",
 		Args:    arguments(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cases, err := suite.Pin(filepath.Join(dataFolder(data), "instances"))
+			cases, err := suite.Pin(dataFolder(data))
 			if err != nil {
 				return exit{exitInput, err}
 			}

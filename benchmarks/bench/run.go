@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -74,7 +73,7 @@ func (f *runFlags) run(cmd *cobra.Command) error {
 	if f.list {
 		return f.print(cmd.OutOrStdout(), cases, competitors)
 	}
-	done, err := f.done()
+	done, bases, err := f.done()
 	if err != nil {
 		return exit{exitInput, err}
 	}
@@ -95,6 +94,7 @@ func (f *runFlags) run(cmd *cobra.Command) error {
 				continue
 			}
 			competitor.solve(cmd.Context(), f, c, &r)
+			r.Base = bases.known(&r)
 			if cmd.Context().Err() != nil {
 				return cmd.Context().Err() // a run that was cut short is not a result
 			}
@@ -149,19 +149,31 @@ func (f *runFlags) record(c suite.Case, by competitor, machine string) results.R
 }
 
 // done are the runs that the output file holds.
-func (f *runFlags) done() (map[string]bool, error) {
+func (f *runFlags) done() (map[string]bool, bases, error) {
+	done, known := map[string]bool{}, bases{}
 	if _, err := os.Stat(f.out); os.IsNotExist(err) {
-		return nil, nil
+		return done, known, nil
 	}
 	records, err := results.Read(f.out)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := map[string]bool{}
 	for k := range records {
-		out[key(&records[k])] = true
+		done[key(&records[k])] = true
+		known.known(&records[k])
 	}
-	return out, nil
+	return done, known, nil
+}
+
+// bases are the uncontrollable parts by case. Peers do not say theirs, so theirs
+// is taken from the last run that did; it is much the same in every solution.
+type bases map[string]*float64
+
+func (b bases) known(r *results.Record) *float64 {
+	if r.Base != nil {
+		b[r.Case()] = r.Base
+	}
+	return b[r.Case()]
 }
 
 // key tells runs apart.
@@ -216,7 +228,7 @@ func (f *runFlags) competitors(cmd *cobra.Command) ([]competitor, error) {
 
 // request is the case's, from its verified file.
 func (f *runFlags) request(c suite.Case) (suite.Request, error) {
-	r, err := c.Request(filepath.Join(dataFolder(f.data), "instances"))
+	r, err := c.Request(dataFolder(f.data))
 	r.Embed = f.embed
 	return r, err
 }

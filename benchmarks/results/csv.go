@@ -11,7 +11,7 @@ import (
 
 var heading = []string{
 	"collection", "instance", "embed", "solver", "version", "machine", "threads", "seed", "limit", "known", "known_is",
-	"objective", "bound", "solution", "stop", "seconds", "work", "rss_mb", "error", "trace",
+	"objective", "bound", "solution", "stop", "seconds", "work", "rss_mb", "error", "uncontrollable", "trace",
 }
 
 // Writer appends records to a CSV file, one line as soon as it is known.
@@ -37,7 +37,7 @@ func (w *Writer) Write(r *Record) error {
 	err = w.out.Write([]string{
 		r.Collection, r.Instance, r.Embed, r.Solver, r.Version, r.Machine, strconv.Itoa(r.Threads),
 		strconv.FormatUint(r.Seed, 10), number(r.Limit), optional(r.Known), r.KnownIs, optional(r.Objective), optional(r.Bound),
-		r.Solution, r.Stop, number(r.Seconds), strconv.FormatInt(r.Work, 10), number(r.RSS), r.Error, string(trace),
+		r.Solution, r.Stop, number(r.Seconds), strconv.FormatInt(r.Work, 10), number(r.RSS), r.Error, optional(r.Base), string(trace),
 	})
 	if err != nil {
 		return err
@@ -103,7 +103,7 @@ func record(row []string) (Record, error) {
 	for _, f := range []struct {
 		cell int
 		into **float64
-	}{{9, &r.Known}, {11, &r.Objective}, {12, &r.Bound}} {
+	}{{9, &r.Known}, {11, &r.Objective}, {12, &r.Bound}, {19, &r.Base}} {
 		if row[f.cell] == "" {
 			continue
 		}
@@ -113,7 +113,7 @@ func record(row []string) (Record, error) {
 		}
 		*f.into = &v
 	}
-	if err := json.Unmarshal([]byte(row[19]), &r.Trace); err != nil {
+	if err := json.Unmarshal([]byte(row[20]), &r.Trace); err != nil {
 		return r, fmt.Errorf("trace: %w", err)
 	}
 	return r, nil

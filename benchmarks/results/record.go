@@ -18,7 +18,8 @@ type Record struct {
 	KnownIs    string // optimal, best-known or none
 	Objective  *float64
 	Bound      *float64
-	Solution   string // optimal, feasible, none, infeasible
+	Base       *float64 // part of the objective that is much the same in every solution; nil: none
+	Solution   string   // optimal, feasible, none, infeasible
 	Stop       string
 	Seconds    float64
 	Work       int64
@@ -72,8 +73,9 @@ func (r *Record) at(seconds float64) Point {
 	return r.Trace.At(seconds)
 }
 
-// Gap is the proven gap after so many seconds: (objective − bound) / |objective|,
-// infinite without either, and zero for what is proved infeasible.
+// Gap is the proven gap after so many seconds, (objective − bound) / |objective −
+// Base|: the controllable gap where Base is known. It is infinite without
+// objective or bound, and zero for what is proved infeasible.
 func (r *Record) Gap(seconds float64) float64 {
 	p := r.at(seconds)
 	switch {
@@ -82,7 +84,11 @@ func (r *Record) Gap(seconds float64) float64 {
 	case p.Objective == nil || p.Bound == nil:
 		return math.Inf(1)
 	}
-	return max(0, (*p.Objective-*p.Bound)/max(scale(*p.Objective), smallest))
+	base := 0.0
+	if r.Base != nil {
+		base = *r.Base
+	}
+	return max(0, (*p.Objective-*p.Bound)/max(scale(*p.Objective-base), smallest))
 }
 
 // Excess is how far the objective lies above the reference value, as a share of

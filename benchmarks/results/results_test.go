@@ -31,6 +31,8 @@ func TestGapFollowsTheTrace(t *testing.T) {
 	assert.InDelta(t, 0.1, r.Gap(4.9), 1e-12)
 	assert.Zero(t, r.Gap(5), "the end counts")
 	assert.True(t, r.Proven())
+	r.Base = v(60)
+	assert.InDelta(t, 30.0/60, r.Gap(3), 1e-12, "the part that nobody controls does not count")
 	r.Bound = v(99.99)
 	assert.False(t, r.Proven(), "a gap of 10⁻⁴ is no proof")
 	infeasible := Record{Solution: "infeasible", Seconds: 1}

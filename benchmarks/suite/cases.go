@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -25,14 +26,15 @@ type Case struct {
 	Value      string // published, in the file's units; "" where none is
 	Status     string // optimal, best-known or none
 	Limit      time.Duration
-	Quick      bool // in the quick set
-	SHA256     string
+	Quick      bool     // in the quick set
+	Set        []string // scenario settings, of planning cases
+	SHA256     string   // "": the file is built in
 }
 
 //go:embed cases.csv
 var pinned []byte
 
-var casesHeading = []string{"collection", "name", "family", "file", "index", "p", "value", "status", "seconds", "set", "sha256"}
+var casesHeading = []string{"collection", "name", "family", "file", "index", "p", "value", "status", "seconds", "chosen", "settings", "sha256"}
 
 // Cases is the suite, in the order of its collections.
 func Cases() ([]Case, error) {
@@ -45,7 +47,10 @@ func Cases() ([]Case, error) {
 	var out []Case
 	for k, row := range rows[min(1, len(rows)):] {
 		c := Case{Collection: row[0], Name: row[1], Family: row[2], File: row[3], Value: row[6], Status: row[7],
-			Quick: row[9] == "quick", SHA256: row[10]}
+			Quick: row[9] == "quick", Set: strings.Fields(row[10]), SHA256: row[11]}
+		if len(c.Set) == 0 {
+			c.Set = nil
+		}
 		seconds := 0
 		if _, err := fmt.Sscan(row[4]+" "+row[5]+" "+row[8], &c.Index, &c.P, &seconds); err != nil {
 			return nil, fmt.Errorf("cases.csv:%d: index, p and seconds want whole numbers: %w", k+2, err)
@@ -56,31 +61,56 @@ func Cases() ([]Case, error) {
 	return out, nil
 }
 
-// Request reads the case from the folder of all collections, after its hash is
+// Request says how to read the case from the folder of data, after its hash is
 // seen to be the pinned one.
-func (c Case) Request(instances string) (Request, error) {
-	path := filepath.Join(instances, c.Collection, filepath.FromSlash(c.File))
-	hash, err := hashFile(path)
+func (c Case) Request(data string) (Request, error) {
+	r := Request{Family: c.Family, Path: c.path(data), P: c.P, Index: c.Index, Set: c.Set}
+	if c.SHA256 == "" {
+		return r, nil
+	}
+	hash, err := hashOf(r.Path)
 	if err != nil {
 		return Request{}, err
 	}
 	if hash != c.SHA256 {
-		return Request{}, fmt.Errorf("%s: SHA-256 is %s, want %s. Maybe the file was converted, or is another edition", path, hash, c.SHA256)
+		return Request{}, fmt.Errorf("%s: SHA-256 is %s, want %s. Maybe the file was converted, or is another edition", r.Path, hash, c.SHA256)
 	}
-	return Request{Family: c.Family, Path: path, P: c.P, Index: c.Index}, nil
+	return r, nil
 }
 
-// Pin makes the suite of what is published in the folder of all collections.
-func Pin(instances string) ([]Case, error) {
+func (c Case) path(data string) string {
+	switch {
+	case c.File == builtInLondon:
+		return c.File
+	case c.Collection == planning:
+		return filepath.Join(data, filepath.FromSlash(c.File))
+	}
+	return filepath.Join(data, "instances", c.Collection, filepath.FromSlash(c.File))
+}
+
+// Pin makes the suite of the planning cases and of what is published in the
+// folder of data.
+func Pin(data string) ([]Case, error) {
 	var out []Case
+	for _, c := range planningCases {
+		c.Collection, c.Family, c.Status, c.Limit = planning, planning, "none", 10*time.Minute
+		if c.File != builtInLondon {
+			hash, err := hashOf(c.path(data))
+			if err != nil {
+				return nil, err
+			}
+			c.SHA256 = hash
+		}
+		out = append(out, c)
+	}
 	for _, c := range collections {
-		folder := filepath.Join(instances, c.folder)
+		folder := filepath.Join(data, "instances", c.folder)
 		published, err := ReadPublished(folder)
 		if err != nil {
 			return nil, err
 		}
 		for k, p := range published {
-			hash, err := hashFile(p.Path)
+			hash, err := hashOf(p.Path)
 			if err != nil {
 				return nil, err
 			}
@@ -111,7 +141,7 @@ func WriteCases(w io.Writer, cases []Case) error {
 			set = "quick"
 		}
 		row := []string{c.Collection, c.Name, c.Family, c.File, strconv.Itoa(c.Index), strconv.Itoa(c.P), c.Value, c.Status,
-			strconv.Itoa(int(c.Limit.Seconds())), set, c.SHA256}
+			strconv.Itoa(int(c.Limit.Seconds())), set, strings.Join(c.Set, " "), c.SHA256}
 		if err := out.Write(row); err != nil {
 			return err
 		}
@@ -120,13 +150,35 @@ func WriteCases(w io.Writer, cases []Case) error {
 	return out.Error()
 }
 
-func hashFile(path string) (string, error) {
-	file, err := os.Open(path)
+// hashOf is the SHA-256 of a file, or of the names and hashes of a folder's files.
+func hashOf(path string) (string, error) {
+	info, err := os.Stat(path)
 	if err != nil {
 		return "", fmt.Errorf("%w. Maybe POLYCLINIC_DATA names another folder", err)
 	}
-	defer file.Close()
 	h := sha256.New()
+	if info.IsDir() {
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			return "", err
+		}
+		for _, e := range entries {
+			if e.IsDir() {
+				continue
+			}
+			hash, err := hashOf(filepath.Join(path, e.Name()))
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintln(h, hash, e.Name())
+		}
+		return hex.EncodeToString(h.Sum(nil)), nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
 	if _, err := io.Copy(h, file); err != nil {
 		return "", err
 	}

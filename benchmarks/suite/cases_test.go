@@ -13,7 +13,7 @@ import (
 
 // The embedded list is the one that the data gives, in the same bytes.
 func TestPinnedCasesAreThoseOfTheData(t *testing.T) {
-	cases, err := Pin(instances(t))
+	cases, err := Pin(filepath.Dir(instances(t)))
 	require.NoError(t, err)
 	var now bytes.Buffer
 	require.NoError(t, WriteCases(&now, cases))
@@ -23,10 +23,13 @@ func TestPinnedCasesAreThoseOfTheData(t *testing.T) {
 	read, err := Cases()
 	require.NoError(t, err)
 	assert.Equal(t, cases, read)
-	r, err := read[0].Request(instances(t))
-	require.NoError(t, err)
-	_, err = Read(r)
-	assert.NoError(t, err)
+	for _, c := range read[len(planningCases)-1 : len(planningCases)+1] {
+		r, err := c.Request(filepath.Dir(instances(t)))
+		require.NoError(t, err)
+		in, err := Read(r)
+		require.NoError(t, err)
+		assert.Positive(t, in.Problem.NumArcs())
+	}
 }
 
 func TestEveryCollectionIsInTheQuickSet(t *testing.T) {
@@ -38,7 +41,9 @@ func TestEveryCollectionIsInTheQuickSet(t *testing.T) {
 			quick[c.Collection]++
 		}
 		assert.Contains(t, Families(), c.Family, c.Name)
-		assert.Len(t, c.SHA256, 64, c.Name)
+		if c.File != builtInLondon {
+			assert.Len(t, c.SHA256, 64, c.Name)
+		}
 	}
 	for _, c := range collections {
 		assert.Positive(t, quick[c.folder], c.folder)
@@ -50,8 +55,8 @@ func TestChangedFileIsNotTheCase(t *testing.T) {
 	c := Case{Collection: "some", File: "a/b.txt", Family: "diaz", SHA256: strings.Repeat("0", 64)}
 	_, err := c.Request(folder)
 	assert.ErrorContains(t, err, "POLYCLINIC_DATA")
-	require.NoError(t, os.MkdirAll(filepath.Join(folder, "some", "a"), 0o700))
-	require.NoError(t, os.WriteFile(filepath.Join(folder, "some", "a", "b.txt"), []byte("1 1\n"), 0o600))
+	require.NoError(t, os.MkdirAll(filepath.Join(folder, "instances", "some", "a"), 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "instances", "some", "a", "b.txt"), []byte("1 1\n"), 0o600))
 	_, err = c.Request(folder)
 	assert.ErrorContains(t, err, "another edition")
 }

@@ -43,7 +43,7 @@ func Families() []string {
 	for _, f := range families {
 		names = append(names, f.name)
 	}
-	return names
+	return append(names, planning)
 }
 
 // About describes every family, one a line, for help texts.
@@ -52,6 +52,7 @@ func About() string {
 	for _, f := range families {
 		fmt.Fprintf(&b, "  %-12s %s\n", f.name, f.about)
 	}
+	fmt.Fprintf(&b, "  %-12s %s\n", planning, "an instance folder of polyclinic, or "+builtInLondon)
 	return b.String()
 }
 

@@ -12,9 +12,10 @@ import (
 type Request struct {
 	Family string // "": guessed from folder, name and content
 	Path   string
-	P      int    // sites to open; 0: the file's
-	Index  int    // which problem of a file of several, from 1; 0: the first
-	Embed  string // "", "triplicate" or "dominated"
+	P      int      // sites to open; 0: the file's
+	Index  int      // which problem of a file of several, from 1; 0: the first
+	Embed  string   // "", "triplicate" or "dominated"
+	Set    []string // scenario settings, for the family planning only
 }
 
 // Instance is a problem with what is needed to speak of it in its own units.
@@ -23,10 +24,20 @@ type Instance struct {
 	Family  string
 	Scale   int64 // objective in the file's units = Cost / Scale
 	Problem *facility.Problem
+
+	// Uncontrollable is the part of a solution's cost that is much the same in
+	// every solution; gaps leave it out. nil: none.
+	Uncontrollable func(facility.Solution) int64
 }
 
 // Read reads the problem. Its error holds every fault found, with file and line.
 func Read(r Request) (*Instance, error) {
+	if r.Family == planning || r.Family == "" && isPlanning(r.Path) {
+		return readPlanning(r)
+	}
+	if len(r.Set) > 0 {
+		return nil, fmt.Errorf("settings are for the family %s, not %q", planning, r.Family)
+	}
 	e, err := embeddingByName(r.Embed)
 	if err != nil {
 		return nil, err
@@ -52,7 +63,7 @@ func Read(r Request) (*Instance, error) {
 		return nil, err
 	}
 	l.name = name(r, f, e)
-	return &Instance{l.name, f.name, pow10(l.places), l.problem(e)}, nil
+	return &Instance{Name: l.name, Family: f.name, Scale: pow10(l.places), Problem: l.problem(e)}, nil
 }
 
 // accepts completes the request and rejects what the family does not have.
