@@ -25,7 +25,8 @@ func LondonShape() CapitalShape {
 // Capital draws practices clustered in areas on a square of constant density;
 // sites at some of the practices, in three modes (federated, co-located, merged)
 // of three steps; coverage of 95 % in all and 85 % by area, at least one site
-// per mode. Costs in pence a year, distances in km. The figures are of the size
+// per mode. Areas too small or too short of sites have no row of their own.
+// Costs in pence a year, distances in km. The figures are of the size
 // of the real ones, not the real ones.
 func Capital(rng *rand.Rand, shape CapitalShape) *facility.Problem {
 	if shape.Reach == 0 {
@@ -54,6 +55,7 @@ type capital struct {
 	host     []int        // [site] customer at the site, or -1
 	modes    []int32      // [option]
 	steps    []int32      // [step] mode
+	room     []int64      // [area] patients its federated sites hold
 }
 
 func (c *capital) place() {
@@ -82,6 +84,7 @@ func (c *capital) practices() {
 
 // open lays one site in two on a practice, the others a little way off.
 func (c *capital) open() {
+	c.room = make([]int64, c.shape.Areas)
 	perm := c.rng.Perm(c.shape.Customers)
 	for j := range c.shape.Sites {
 		i := perm[j%len(perm)]
@@ -95,6 +98,7 @@ func (c *capital) open() {
 		c.b.AddSite(fmt.Sprintf("S%d", j))
 		build := 2000 + 500*float64(c.rng.IntN(6)) // £ per m²
 		largest := 1 + c.rng.IntN(3)
+		c.room[c.area[i]] += []int64{30_000, 50_000, 70_000}[largest-1]
 		for m := range int32(3) {
 			c.b.AddOption(m, ladder(m, build, largest)...)
 			c.modes = append(c.modes, m)
@@ -176,9 +180,9 @@ func (c *capital) rows() {
 	}
 	overall.Upper = overall.Upper * 5 / 100
 	c.b.AddRow(overall)
-	for _, r := range byArea {
-		r.Upper = r.Upper * 15 / 100
-		if len(r.Outs) > 0 {
+	for k, r := range byArea {
+		if r.Upper >= 100_000 && c.room[k] >= r.Upper*13/10 {
+			r.Upper = r.Upper * 15 / 100
 			c.b.AddRow(r)
 		}
 	}

@@ -15,17 +15,23 @@ type cycle struct {
 
 func (c *cycle) over() bool { return c.used >= c.work }
 
-// parameters, with what they are per customer of mean demand (temperatures) or
-// per unit of demand (weights), in units of search.DemandPrice.
+// parameters are the tunables. Temperatures are per customer of mean demand,
+// weights per unit of demand, both in units of search.DemandPrice.
 var parameters = map[string]float64{
-	"hot":    0.2,   // first temperature
-	"again":  0.3,   // first temperature of the cycles that look for a first solution, times this
-	"cold":   0.001, // last temperature
-	"soft":   0.5,   // first weight
-	"hard":   512,   // last weight
-	"stages": 30,    // weights in a cycle
+	"hot":       0.1,   // first temperature of a cycle, 0.02 to 0.4
+	"cold":      0.001, // last temperature
+	"again":     0.3,   // factor of hot in cycles that look for a first solution
+	"soft":      0.5,   // first weight, 0.25 to 1
+	"hard":      32,    // last weight, 16 to 512
+	"stages":    30,    // changes of weight in a cycle
+	"attention": 0.3,   // share of draws that look for a broken option, 0 to 0.5
+	"cand":      3,     // closed options compared by worth before one is tried
+	"look":      12,    // open options priced for a customer without a place
+	"settle":    1,     // passes of descent after a change of sites
 }
 
+// firstCycle is the work per customer of the first cycle: a first feasible plan
+// of London in half a second.
 const firstCycle = 4000
 
 // anneal runs a cycle until it is over or the budget ends.
@@ -87,7 +93,7 @@ func (w *walk) operators() []operator {
 		{name: "open", move: w.openSite, weight: 0.003},
 		{name: "swap", move: w.swapSite, weight: 0.01},
 		{name: "mode", move: w.changeMode, weight: 0.003},
-		{name: "rebuild", move: w.rebuild, weight: 0.01},
+		{name: "rebuild", move: w.rebuild, weight: 0.002},
 	}
 	sum := 0.0
 	for k := range ops {

@@ -1,8 +1,10 @@
 package local
 
+import "math"
+
 // shift moves one customer to another open option, in or out.
 func (w *walk) shift() {
-	i := int32(w.rng.IntN(len(w.p.Demand)))
+	i := w.customer()
 	if w.s.Pinned(i) {
 		return
 	}
@@ -19,6 +21,21 @@ func (w *walk) shift() {
 	}
 }
 
+// customer draws a customer; now and then one whose option is broken.
+func (w *walk) customer() int32 {
+	i := int32(w.rng.IntN(len(w.p.Demand)))
+	if w.rng.Float64() >= w.attention || w.s.Penalty() == 0 {
+		return i
+	}
+	for range 15 {
+		if a := w.s.Arc(i); a >= 0 && w.s.SizePenalty(w.p.ArcOption[a]) > 0 || a < 0 && !w.p.CanLeave[i] {
+			break
+		}
+		i = int32(w.rng.IntN(len(w.p.Demand)))
+	}
+	return i
+}
+
 // openArc draws an arc to an open option other than the present arc: the first
 // one from a random rank on, cheap ranks more often.
 func (w *walk) openArc(i int32) int32 {
@@ -27,8 +44,7 @@ func (w *walk) openArc(i int32) int32 {
 	if n == 0 {
 		return -1
 	}
-	u := w.rng.Float64()
-	rank := int(u * u * float64(n))
+	rank := w.rank(n)
 	at := w.s.Arc(i)
 	tries := min(n, 24)
 	for t := 0; t < tries; t++ {
@@ -48,7 +64,7 @@ func (w *walk) openArc(i int32) int32 {
 // exchange lets two customers of different options change places.
 func (w *walk) exchange() {
 	p, s := w.p, w.s
-	i := int32(w.rng.IntN(len(w.p.Demand)))
+	i := w.customer()
 	if s.Pinned(i) {
 		return
 	}
@@ -87,7 +103,7 @@ func (w *walk) exchange() {
 // or out.
 func (w *walk) chain() {
 	p, s := w.p, w.s
-	i := int32(w.rng.IntN(len(w.p.Demand)))
+	i := w.customer()
 	if s.Pinned(i) {
 		return
 	}
@@ -111,4 +127,10 @@ func (w *walk) chain() {
 		s.Shift(i, toI)
 		s.Shift(k, toK)
 	}
+}
+
+// rank draws a rank below n, log-uniformly: as often between 1 and 10 as between
+// 10 and 100.
+func (w *walk) rank(n int) int {
+	return min(n-1, int(math.Exp(w.rng.Float64()*math.Log(float64(n+1))))-1)
 }

@@ -95,11 +95,13 @@ func (s *Search) turn() {
 	w := s.w
 	s.done += s.cycle.used
 	hot := w.par["hot"]
+	w.attention = w.par["attention"]
 	if s.cycle.work > 0 {
 		w.stress()
 	}
 	if w.bestCost == noCost && s.cycle.work > 0 {
 		hot *= w.par["again"]
+		w.attention = 0.5
 	}
 	w.restore()
 	work := s.next

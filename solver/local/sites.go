@@ -20,13 +20,23 @@ func (w *walk) tryChange(change func() bool) {
 	}
 }
 
-// randomOpen draws an open site, or -1.
+// randomOpen draws an open site, now and then a broken one, or -1.
 func (w *walk) randomOpen() int32 {
 	open := w.s.OpenSites()
 	if len(open) == 0 {
 		return -1
 	}
-	return open[w.rng.IntN(len(open))]
+	j := open[w.rng.IntN(len(open))]
+	if w.rng.Float64() >= w.attention || w.s.Penalty() == 0 {
+		return j
+	}
+	for range 15 {
+		if w.s.SizePenalty(w.s.Option(j)) > 0 {
+			break
+		}
+		j = open[w.rng.IntN(len(open))]
+	}
+	return j
 }
 
 // candidate draws an option at a closed site near a customer, or -1.
@@ -36,16 +46,26 @@ func (w *walk) candidate(i int32) int32 {
 	if n == 0 {
 		return -1
 	}
+	best := int32(-1)
+	rounds := w.candidates
+	if w.rng.IntN(4) == 0 {
+		rounds = 1
+	}
 	for range 12 {
-		u := w.rng.Float64()
-		a := w.near[int(first)+int(u*u*float64(n))]
+		a := w.near[int(first)+w.rank(n)]
 		o := w.p.ArcOption[a]
 		w.budget.Spend(1)
-		if w.s.Option(w.p.OptionSite[o]) < 0 {
-			return o
+		if w.s.Option(w.p.OptionSite[o]) >= 0 {
+			continue
+		}
+		if best < 0 || w.worth[o] < w.worth[best] {
+			best = o
+		}
+		if rounds--; rounds <= 0 {
+			break
 		}
 	}
-	return -1
+	return best
 }
 
 func (w *walk) closeSite() {
@@ -61,7 +81,7 @@ func (w *walk) closeSite() {
 
 func (w *walk) openSite() {
 	w.tryChange(func() bool {
-		o := w.candidate(int32(w.rng.IntN(len(w.p.Demand))))
+		o := w.candidate(w.customer())
 		if o < 0 {
 			return false
 		}
@@ -173,7 +193,11 @@ func (w *walk) attract(o int32) {
 	for k := range arcs {
 		a := arcs[(start+k)%len(arcs)]
 		i := p.ArcCustomer[a]
-		if s.Arc(i) != a && !s.Pinned(i) && s.ShiftDelta(i, a) < 0 {
+		at := s.Arc(i)
+		if at >= 0 && p.ArcCost[at] <= p.ArcCost[a] && s.SizePenalty(p.ArcOption[at]) == 0 {
+			continue // nothing to gain but a step, which settling finds
+		}
+		if at != a && !s.Pinned(i) && s.ShiftDelta(i, a) < 0 {
 			s.Shift(i, a)
 		}
 	}
@@ -195,21 +219,29 @@ func (w *walk) placeBank() {
 	}
 }
 
-// placeBest moves a customer to the arc where value is least, and says whether
-// that lowered the value.
+// placeBest moves a customer to the arc where value is least among the cheapest
+// few that lead to open options, or further ones where those do not help, and
+// says whether that lowered the value.
 func (w *walk) placeBest(i int32) bool {
 	s, p := w.s, w.p
 	first, last := p.Arcs(i)
-	w.budget.Spend(int64(last - first))
 	at := s.Arc(i)
 	best, gain := at, int64(0)
-	for a := first; a < last; a++ {
-		if a != at && s.IsOpen(p.ArcOption[a]) {
-			if d := s.ShiftDelta(i, a); d < gain {
-				best, gain = a, d
-			}
+	looked, seen := 0, 0
+	for _, a := range w.near[first:last] {
+		seen++
+		if a == at || !s.IsOpen(p.ArcOption[a]) {
+			continue
+		}
+		looked++
+		if d := s.ShiftDelta(i, a); d < gain {
+			best, gain = a, d
+		}
+		if looked >= w.look && (best != at || at >= 0) {
+			break
 		}
 	}
+	w.budget.Spend(int64(seen + looked))
 	if at >= 0 && p.CanLeave[i] {
 		if d := s.ShiftDelta(i, -1); d < gain {
 			best, gain = -1, d
@@ -230,7 +262,7 @@ func (w *walk) settle(mark int) {
 	s.Changed(mark, func(i int32) { w.moved = append(w.moved, i) })
 	slices.Sort(w.moved)
 	w.moved = slices.Compact(w.moved)
-	for range settlePasses {
+	for range w.settlePasses {
 		better := false
 		for _, i := range w.moved {
 			if s.Pinned(i) {
@@ -246,8 +278,6 @@ func (w *walk) settle(mark int) {
 	}
 }
 
-// settlePasses: more do not pay.
-const settlePasses = 2
 
 // exchangeBest tries to exchange a customer with those of one random option near
 // it, and takes the best exchange that lowers the value.

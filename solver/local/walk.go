@@ -22,7 +22,10 @@ type walk struct {
 	par map[string]float64
 	ops []operator
 
-	temperature float64
+	temperature                    float64
+	attention                      float64   // share of draws that look for broken options
+	worth                          []float64 // [option] estimated cost per demand
+	candidates, settlePasses, look int
 
 	rowStress, sizeStress []float64 // [row], [option] factors of weights
 
@@ -44,6 +47,10 @@ func newWalk(p *facility.Problem, rng *rand.Rand, tune map[string]float64) *walk
 	maps.Copy(w.par, tune)
 	w.rowStress, w.sizeStress = ones(len(p.Rows)), ones(p.NumOptions())
 	w.ops = w.operators()
+	w.candidates, w.settlePasses = int(w.par["cand"]), int(w.par["settle"])
+	w.attention = w.par["attention"]
+	w.look = int(w.par["look"])
+	w.worth = worth(p)
 	w.near = make([]int32, p.NumArcs())
 	for i := range p.NumCustomers() {
 		first, last := p.Arcs(int32(i))

@@ -40,8 +40,12 @@ func (s *State) sizePenalty(o int32, st *facility.Step, l facility.Load) int64 {
 	v := float64(max(0, st.MinDemand-l.Demand, l.Demand-st.MaxDemand))
 	v += s.countScale * float64(max(0, st.MinCount-l.Count, l.Count-st.MaxCount))
 	v += s.weightScale * float64(max(0, l.Weight-st.MaxWeight))
-	return whole(s.sizeWeight[o] * v)
+	return whole(s.sizeWeight[o] * (v + toe*s.mean))
 }
+
+// toe is added to every violation, in customers of mean demand: otherwise
+// violations of a few units are too cheap to repair.
+const toe = 0.02
 
 // whole rounds a positive penalty to at least 1, and keeps sums from
 // overflowing.
@@ -52,7 +56,7 @@ func (s *State) rowValue(r int32, act int64) (value, penalty int64) {
 	row := &s.p.Rows[r]
 	cost, violation := row.Penalty(act)
 	if violation > 0 && row.Price == 0 {
-		penalty = whole(s.rowWeight[r] * float64(violation))
+		penalty = whole(s.rowWeight[r] * (float64(violation) + toe*s.mean/s.rowScales[r]))
 	}
 	value = cost + penalty
 	if s.slope[r] != 0 {
