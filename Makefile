@@ -11,7 +11,8 @@ FUZZTIME ?= 20s
 export GOTOOLCHAIN ?= auto
 
 # Without Clp the program works too: only the methods that need it are left out.
-export CGO_ENABLED ?= $(shell pkg-config --exists clp 2>/dev/null && echo 1 || echo 0)
+# Asked when a recipe runs, because setup may have installed it.
+WITH_CGO = CGO_ENABLED=$${CGO_ENABLED:-$$(pkg-config --exists clp 2>/dev/null && echo 1 || echo 0)}
 
 .PHONY: plan test setup build lint bench fuzz clean
 
@@ -20,11 +21,7 @@ plan: setup ## set up, build and plan the built-in London
 	./$(BINARY) solve london-2008 --time-limit $(LIMIT) -o plan
 
 test: setup ## run every test
-	@$(MAKE) --no-print-directory run-tests
-
-.PHONY: run-tests
-run-tests:
-	$(GO) test ./...
+	$(WITH_CGO) $(GO) test ./...
 
 setup: ## install what is missing (Debian and its relatives)
 	@missing=; \
@@ -38,11 +35,11 @@ setup: ## install what is missing (Debian and its relatives)
 	fi
 
 build: ## build bin/polyclinic
-	$(GO) build -o $(BINARY) ./cmd/polyclinic
+	$(WITH_CGO) $(GO) build -o $(BINARY) ./cmd/polyclinic
 
 lint: ## formatting and suspicious constructs
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted:"; echo "$$unformatted"; exit 1; }
-	$(GO) vet ./...
+	$(WITH_CGO) $(GO) vet ./...
 
 bench: build ## run the benchmark suite (long; see benchmarks/)
 	./$(BINARY) bench run
@@ -50,7 +47,7 @@ bench: build ## run the benchmark suite (long; see benchmarks/)
 fuzz: ## every fuzz target for FUZZTIME
 	@set -e; for p in $$($(GO) list ./...); do \
 		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
-			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
+			$(WITH_CGO) $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
 		done; \
 	done
 
