@@ -3,6 +3,7 @@ package solver
 import (
 	"math/rand/v2"
 
+	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
 	"polyclinic/solver/greedy"
 	"polyclinic/solver/lagrange"
@@ -139,7 +140,9 @@ func (r *run) climber(iterations int) task {
 	start, cost := r.dual, r.best.Cost
 	return task{"lagrange", func(budget *search.Budget) outcome {
 		res := lagrange.Run(r.oracle, lagrange.Options{Start: start, Target: cost, Iterations: iterations}, budget)
-		return outcome{bound: res.Bound, hasBound: res.Best != nil, after: func() {
+		return outcome{bound: res.Bound, hasBound: res.Best != nil, proof: func() *certificate.Certificate {
+			return &certificate.Certificate{Root: res.Best}
+		}, after: func() {
 			r.dual, r.open = res.Best, res.Open
 		}}
 	}}

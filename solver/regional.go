@@ -44,6 +44,7 @@ type regionWorker struct {
 	cost   int64
 	visits int
 
+	record  bool            // keep what a proof needs
 	columns []colgen.Column // of the tree at other multipliers
 }
 
@@ -73,7 +74,7 @@ func (r *run) newRegional(split *region.Split) *regional {
 func (g *regional) build() {
 	for k, old := range g.workers {
 		part := g.split.Part(k, g.mu, regionShift)
-		w := &regionWorker{number: k, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem), bound: search.NoBound}
+		w := &regionWorker{number: k, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem), bound: search.NoBound, record: g.run.opt.Certify}
 		g.workers[k] = w
 		if old == nil {
 			continue
@@ -187,6 +188,7 @@ func (w *regionWorker) plant() error {
 	if err != nil {
 		return err
 	}
+	tree.Record = w.record
 	tree.Give(w.columns)
 	w.columns = nil
 	tree.Offer = func(s facility.Solution, _ int64) { w.take(s) }
@@ -208,6 +210,7 @@ func (g *regional) gather() {
 		}
 	}
 	if bound, ok := g.split.Bound(bounds, g.mu, regionShift); ok {
+		g.run.prove(bound, g.proof)
 		g.run.best.OfferBound(bound, "regions")
 	}
 	if !complete {

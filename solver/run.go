@@ -28,8 +28,9 @@ type run struct {
 	// of the question whether there is any solution
 	phase      *lagrange.Oracle
 	phaseDual  *certificate.Multipliers
-	infeasible bool  // proved
-	failure    error // of a task
+	infeasible bool                     // proved
+	proof      *certificate.Certificate // of the best bound, with Options.Certify
+	failure    error                    // of a task
 }
 
 // task is one piece of a round: it reads the run as it was when the round began
@@ -44,6 +45,8 @@ type outcome struct {
 	solutions []facility.Solution
 	bound     int64
 	hasBound  bool
+	proof     func() *certificate.Certificate // of bound; nil: none kept
+	proof     func() *certificate.Certificate // of bound; nil: none kept
 	err       error
 	after     func() // applied to the run at the round's end, in task order
 }
@@ -83,6 +86,9 @@ func (r *run) round(tasks []task, slice int64) {
 			r.best.Offer(s, tasks[t].name)
 		}
 		if out.hasBound {
+			if out.proof != nil {
+				r.prove(out.bound, out.proof)
+			}
 			r.best.OfferBound(out.bound, tasks[t].name)
 		}
 		if out.err != nil && r.failure == nil {

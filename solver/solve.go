@@ -49,6 +49,7 @@ func (r *run) result() (*Result, error) {
 	if bound, by := r.best.Bound(); bound != search.NoBound {
 		out.Bound, out.BoundBy, out.HasBound = bound, by, true
 	}
+	out.Proof = r.certificate()
 	if r.infeasible {
 		out.Status = Infeasible
 	}

@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"polyclinic/solver/certificate"
 	"polyclinic/solver/exact"
 	"polyclinic/solver/facility"
 	"polyclinic/solver/lp"
@@ -26,6 +27,7 @@ func (r *run) plantWhole() (*wholeTree, error) {
 	if err != nil {
 		return nil, err
 	}
+	tree.Record = r.opt.Certify
 	w := &wholeTree{tree: tree}
 	tree.Offer = func(s facility.Solution, _ int64) { w.found = append(w.found, s) }
 	return w, nil
@@ -46,6 +48,12 @@ func (w *wholeTree) task(r *run) task {
 			out.after = func() { r.infeasible = true }
 		} else if bound != search.NoBound {
 			out.bound, out.hasBound = bound, true
+			out.proof = func() *certificate.Certificate {
+				if t := w.tree.Proof(); t != nil {
+					return &certificate.Certificate{Tree: t}
+				}
+				return nil
+			}
 		}
 		return out
 	}}

@@ -36,7 +36,7 @@ func mostFractional(v []float64) (int, float64) {
 }
 
 func (t *Tree) child(n *node, changes ...change) *node {
-	return &node{parent: n, changes: changes, bound: n.bound, depth: n.depth + 1, start: n.start}
+	return &node{parent: n, changes: changes, bound: n.bound, depth: n.depth + 1, start: n.start, proof: n.proof}
 }
 
 // splitRow makes a count at most, or at least, a whole number; the nearer side
@@ -57,6 +57,15 @@ func (t *Tree) splitSite(n *node, j int32, v float64) []*node {
 
 // splitOption forbids an option, or opens its site in it.
 func (t *Tree) splitOption(n *node, o int32, v float64) []*node {
+	on, off := t.optionChildren(n, o)
+	if v > 0.5 {
+		return []*node{on, off}
+	}
+	return []*node{off, on}
+}
+
+// optionChildren are the node with an option open, and with it forbidden.
+func (t *Tree) optionChildren(n *node, o int32) (on, off *node) {
 	j := t.p.OptionSite[o]
 	open := []change{{rowLower, t.rows.site[j], 1}}
 	first, last := t.p.Options(j)
@@ -65,11 +74,7 @@ func (t *Tree) splitOption(n *node, o int32, v float64) []*node {
 			open = append(open, change{optionOff, other, 0})
 		}
 	}
-	off, on := t.child(n, change{optionOff, o, 0}), t.child(n, open...)
-	if v > 0.5 {
-		return []*node{on, off}
-	}
-	return []*node{off, on}
+	return t.child(n, open...), t.child(n, change{optionOff, o, 0})
 }
 
 // candidates is how many sites and options strong branching tries.

@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"polyclinic/solver/certificate"
 	"polyclinic/solver/colgen"
 	"polyclinic/solver/lagrange"
 	"polyclinic/solver/search"
@@ -19,5 +20,10 @@ func (t *Tree) impossible(n *node, budget *search.Budget) (bool, error) {
 	}
 	n.restrict(t, t.phase)
 	out, err := t.phase.Solve(1, nil, budget)
+	if out.Pruned {
+		t.Nodes++
+		n.proof = out.Best
+		n.end(certificate.Empty)
+	}
 	return out.Pruned, err
 }

@@ -1,14 +1,17 @@
 package exact
 
 import (
+	"polyclinic/solver/certificate"
 	"polyclinic/solver/colgen"
 	"polyclinic/solver/knapsack"
 )
 
-// fix forbids for good the options that no better solution can open, by the
-// root's multipliers: the bound with the option forced open reaches the cutoff.
-func (t *Tree) fix(out colgen.Outcome) {
+// fix splits off the options that no better solution can open: by the root's
+// multipliers, the bound with the option forced open reaches the cutoff. It
+// returns the node that is left, which forbids them.
+func (t *Tree) fix(n *node, out colgen.Outcome) *node {
 	o := t.master.Oracle
+	cutoff := t.cutoff()
 	for j := range int32(t.p.NumSites()) {
 		first, last := t.p.Options(j)
 		values := make([]int64, last-first)
@@ -18,9 +21,24 @@ func (t *Tree) fix(out colgen.Outcome) {
 			least = min(least, values[opt-first])
 		}
 		for opt := first; opt < last; opt++ {
-			if v := values[opt-first]; v >= knapsack.Infeasible/2 || out.Value-least+v >= t.cutoff() {
-				t.optionOff[opt] = true
+			v := min(values[opt-first], cutoff-out.Value+least)
+			if out.Value-least+v < cutoff {
+				continue
 			}
+			forced, rest := t.optionChildren(n, opt)
+			forced.proof = raise(out.Best, t.rows.site[j], v)
+			forced.leaf, forced.bound = certificate.Bounded, out.Value-least+v
+			t.keep(forced, rest)
+			n = rest
 		}
 	}
+	return n
+}
+
+// raise adds a site's value to the multiplier of its row, so that the
+// Lagrangean function charges it whether or not the site opens.
+func raise(m *certificate.Multipliers, row int32, v int64) *certificate.Multipliers {
+	m = m.Clone()
+	m.Row[row] += max(0, v)
+	return m
 }

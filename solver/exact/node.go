@@ -15,6 +15,9 @@ type node struct {
 	depth   int
 	start   *certificate.Multipliers
 	serial  int
+
+	proof *certificate.Multipliers // where bound, or emptiness, was proved
+	leaf  certificate.Leaf
 }
 
 // what a change restricts.
@@ -40,9 +43,9 @@ func (n *node) apply(t *Tree) { n.restrict(t, t.master) }
 
 func (n *node) restrict(t *Tree, m *colgen.Master) {
 	o := m.Oracle
-	copy(o.OptionOff, t.optionOff)
-	copy(o.ArcOff, t.arcOff)
-	copy(o.OutOff, t.outOff)
+	clear(o.OptionOff)
+	clear(o.ArcOff)
+	clear(o.OutOff)
 	o.ResetLimits()
 	for at := n; at != nil; at = at.parent {
 		for _, c := range at.changes {

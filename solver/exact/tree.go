@@ -27,9 +27,11 @@ type Tree struct {
 	best facility.Solution
 	cost int64 // of best; math.MaxInt64 if none
 
-	// fixed at the root
-	optionOff, arcOff, outOff []bool
+	root *node
+	kept []*node // every other node, parents first, if Record
 
+	// Record keeps what Proof needs.
+	Record bool
 	// Tolerance cuts off nodes whose bound is within it of the best solution.
 	Tolerance int64
 	// Offer is called with every solution found that is better; nil: nobody.
@@ -43,15 +45,15 @@ func New(p *facility.Problem, start *certificate.Multipliers) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{p: p, q: q, rows: rows, master: master, cost: math.MaxInt64, floor: math.MaxInt64,
-		optionOff: make([]bool, p.NumOptions()), arcOff: make([]bool, p.NumArcs()), outOff: make([]bool, p.NumCustomers())}
+	t := &Tree{p: p, q: q, rows: rows, master: master, cost: math.MaxInt64, floor: math.MaxInt64}
 	if start != nil {
 		m := certificate.NewMultipliers(q.NumCustomers(), len(q.Rows), master.Oracle.Shift)
 		copy(m.Customer, start.Customer)
 		copy(m.Row, start.Row)
 		start = m
 	}
-	t.push(&node{bound: math.MinInt64 / 2, start: start})
+	t.root = &node{bound: math.MinInt64 / 2, start: start}
+	t.push(t.root)
 	return t, nil
 }
 
@@ -129,7 +131,7 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 		}
 		n := t.next()
 		if n.bound >= t.cutoff() {
-			t.close(n.bound)
+			t.close(n)
 			continue
 		}
 		if err := t.explore(n, budget); err != nil {
@@ -148,9 +150,10 @@ func (t *Tree) next() *node {
 }
 
 // close ends a leaf with a bound at or above the cutoff.
-func (t *Tree) close(bound int64) {
+func (t *Tree) close(n *node) {
+	n.end(certificate.Bounded)
 	if t.Tolerance > 0 {
-		t.floor = min(t.floor, bound)
+		t.floor = min(t.floor, n.bound)
 	}
 }
 
@@ -159,62 +162,68 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 	n.apply(t)
 	if t.contradiction() {
 		t.Nodes++
+		n.end(certificate.Crossed)
 		return nil
 	}
-	out, err := t.master.Solve(t.cutoff(), n.start, budget)
-	if err != nil {
+	out, err := t.relax(n, budget)
+	if err != nil || n.leaf == certificate.Empty {
 		return err
-	}
-	n.bound = max(n.bound, out.Value)
-	if out.Best != nil {
-		n.start = out.Best
 	}
 	if out.Stopped {
 		t.push(n)
 		return nil
 	}
 	t.Nodes++
-	for out.Artificial > integral && !out.Pruned && !out.Stopped {
-		hopeless, err := t.impossible(n, budget)
-		if err != nil || hopeless {
-			return err
-		}
-		if !t.master.Penalise() {
-			break
-		}
-		if out, err = t.master.Solve(t.cutoff(), out.Best, budget); err != nil {
-			return err
-		}
-		n.bound = max(n.bound, out.Value)
-	}
-	if out.Stopped {
-		t.push(n)
-		return nil
-	}
 	if out.Pruned {
-		t.close(n.bound)
+		t.close(n)
 		return nil
-	}
-	if n.parent == nil && out.Best != nil {
-		t.fix(out)
 	}
 	f := t.read(out)
 	if s, ok := f.solution(); ok {
 		t.found(s)
-		if n.bound >= t.cutoff() {
-			t.close(n.bound)
-			return nil
-		}
 	}
-	if t.Nodes%diveEvery == 1 {
+	if n.bound < t.cutoff() && t.Nodes%diveEvery == 1 {
 		if err := t.dive(n, out, budget); err != nil {
 			return err
 		}
-		if n.bound >= t.cutoff() {
-			t.close(n.bound)
-			return nil
+	}
+	if n.bound >= t.cutoff() {
+		t.close(n)
+		return nil
+	}
+	if n == t.root && out.Best != nil {
+		n.apply(t) // the dive left its own restrictions
+		n = t.fix(n, out)
+	}
+	return t.split(n, f, budget)
+}
+
+// relax bounds a node by the master program. Where artificial columns are left
+// it tries to prove that the node is empty, or makes them dearer.
+func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, error) {
+	for {
+		out, err := t.master.Solve(t.cutoff(), n.start, budget)
+		if err != nil {
+			return out, err
+		}
+		if out.Best != nil {
+			n.start = out.Best
+			if out.Value > n.bound {
+				n.bound, n.proof = out.Value, out.Best
+			}
+		}
+		if out.Pruned || out.Stopped || out.Artificial <= integral {
+			return out, nil
+		}
+		empty, err := t.impossible(n, budget)
+		if err != nil || empty || !t.master.Penalise() {
+			return out, err
 		}
 	}
+}
+
+// split branches on a node, or takes it as a single point.
+func (t *Tree) split(n *node, f *fractional, budget *search.Budget) error {
 	children := t.branch(n, f, budget)
 	if len(children) == 0 {
 		children = t.splitAny(n, f)
@@ -223,9 +232,10 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 		if s := t.point(); len(facility.Check(t.p, s)) == 0 {
 			t.found(s)
 		}
-		t.close(n.bound)
+		n.end(certificate.Point)
 		return nil
 	}
+	t.keep(children...)
 	t.plunge = children[0]
 	for _, c := range children[1:] {
 		t.push(c)
