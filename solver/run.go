@@ -46,7 +46,6 @@ type outcome struct {
 	bound     int64
 	hasBound  bool
 	proof     func() *certificate.Certificate // of bound; nil: none kept
-	proof     func() *certificate.Certificate // of bound; nil: none kept
 	err       error
 	after     func() // applied to the run at the round's end, in task order
 }
