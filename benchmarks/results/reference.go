@@ -24,7 +24,8 @@ func References(records []Record) map[string]float64 {
 }
 
 // Contradictions are records that cannot be right: an objective below a
-// published optimum, or a bound above a value that someone reached. tolerance is
+// published optimum, a bound above a value that someone reached, or infeasibility
+// there. tolerance is
 // relative and allows for decimals.
 func Contradictions(records []Record, tolerance float64) []string {
 	var out []string
@@ -34,6 +35,9 @@ func Contradictions(records []Record, tolerance float64) []string {
 		v, ok := reference[r.Case()]
 		if !ok || r.Error != "" {
 			continue
+		}
+		if r.Solution == "infeasible" {
+			out = append(out, r.Solver+" on "+r.Case()+": infeasible, but "+number(v)+" was reached")
 		}
 		slack := tolerance * max(scale(v), 1)
 		if r.Objective != nil && r.KnownIs == "optimal" && *r.Objective < v-slack {

@@ -102,10 +102,12 @@ func TestReferenceIsTheOptimumOrTheBestReached(t *testing.T) {
 		{Collection: "c", Instance: "open", Known: v(100), KnownIs: "best-known", Objective: v(98)},
 		{Collection: "c", Instance: "open", Known: v(100), KnownIs: "best-known", Objective: v(97), Error: "crash"},
 		{Collection: "c", Instance: "unknown", KnownIs: "none", Objective: v(5), Bound: v(6)},
+		{Collection: "c", Instance: "open", Known: v(100), KnownIs: "best-known", Solution: "infeasible"},
 	}
 	assert.Equal(t, map[string]float64{"c/proved": 100, "c/open": 98, "c/unknown": 5}, References(records))
 	wrong := Contradictions(records, 1e-6)
-	require.Len(t, wrong, 2)
+	require.Len(t, wrong, 3)
+	assert.Contains(t, wrong[2], "infeasible, but 98 was reached")
 	assert.Contains(t, wrong[0], "below the published optimum")
 	assert.Contains(t, wrong[1], "above the reached value")
 }
