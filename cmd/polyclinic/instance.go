@@ -47,7 +47,11 @@ func openData(name string) (*model.Data, model.Warnings, error) {
 	case !info.IsDir():
 		return nil, nil, usage("instance %q is a file, want a folder. Maybe its folder %q was meant.", name, filepath.Dir(name))
 	}
-	return model.Read(os.DirFS(name), ".")
+	path, err := filepath.Abs(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return model.Read(os.DirFS(filepath.Dir(path)), filepath.Base(path))
 }
 
 // first is the argument at index i, or a default.
