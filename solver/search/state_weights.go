@@ -104,12 +104,15 @@ func DemandPrice(p *facility.Problem) float64 {
 	var total, demand float64
 	for i := range p.NumCustomers() {
 		first, last := p.Arcs(int32(i))
-		least := math.Inf(1)
+		least, sum := math.Inf(1), 0.0
 		for a := first; a < last; a++ {
-			least = math.Min(least, math.Abs(float64(p.ArcCost[a]))+share[p.ArcOption[a]]*float64(p.ArcDemand[a]))
+			cost := math.Abs(float64(p.ArcCost[a]))
+			sum += cost
+			least = math.Min(least, cost+share[p.ArcOption[a]]*float64(p.ArcDemand[a]))
 		}
 		if !math.IsInf(least, 1) {
-			total += least
+			// in median problems the least is often nothing: a customer at the site
+			total += math.Max(least, 0.1*sum/float64(last-first))
 			demand += float64(p.Demand[i])
 		}
 	}
@@ -266,3 +269,9 @@ func (s *State) revalue() {
 		s.penalty += pen
 	}
 }
+
+// RowScale is the demand that a unit of a row's coefficients is like.
+func (s *State) RowScale(r int32) float64 { return s.rowScales[r] }
+
+// MeanDemand is the mean demand of a customer, at least 1.
+func (s *State) MeanDemand() float64 { return s.mean }
