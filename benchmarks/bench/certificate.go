@@ -5,12 +5,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"polyclinic/benchmarks/suite"
 	"polyclinic/solver"
 )
 
 // writeCertificate writes the proof whole or not at all.
-func writeCertificate(path string, _ *suite.Instance, res *solver.Result) error {
+func writeCertificate(path string, res *solver.Result) error {
 	text, err := json.Marshal(res.Proof)
 	if err != nil {
 		return err

@@ -90,8 +90,11 @@ func (f *oneFlags) run(cmd *cobra.Command) error {
 	if err := line.write(cmd.OutOrStdout()); err != nil {
 		return err
 	}
-	if opt.Certify && res.Proof != nil {
-		if err := writeCertificate(f.certificate, in, res); err != nil {
+	switch {
+	case opt.Certify && res.Proof == nil:
+		fmt.Fprintln(cmd.ErrOrStderr(), "nothing is proved, so no certificate was written")
+	case opt.Certify:
+		if err := writeCertificate(f.certificate, res); err != nil {
 			return err
 		}
 	}
