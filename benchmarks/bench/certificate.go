@@ -25,5 +25,8 @@ func writeCertificate(path string, res *solver.Result) error {
 	if err := file.Close(); err != nil {
 		return err
 	}
+	if err := os.Chmod(file.Name(), 0o644); err != nil {
+		return err
+	}
 	return os.Rename(file.Name(), path)
 }
