@@ -60,8 +60,8 @@ func (r *run) whole() error {
 			tasks = append(tasks, r.doubter())
 		}
 		walkers := streams - len(tasks)
-		if tree != nil && r.problem.NumArcs() < smallArcs {
-			walkers = 1 // the tree will soon be through
+		if tree != nil {
+			walkers = 2 // the tree gets its share of the threads
 		}
 		r.round(append(tasks, r.walkers(walkers)...), slice)
 	}
@@ -90,9 +90,6 @@ func (r *run) regions(g *regional) {
 		g.gather()
 	}
 }
-
-// smallArcs is the size below which branch and price needs little help.
-const smallArcs = 2_000
 
 // streams is how many independent searches there are, whatever the threads.
 const streams = 8

@@ -19,9 +19,12 @@ func newClamp(p *facility.Problem, shift uint) clamp {
 	for _, d := range p.ArcDemand {
 		demand = max(demand, d)
 	}
-	reduced := math.Ldexp(1, 61) / float64(demand) // greatest reduced cost
+	terms := float64(p.NumArcs() + len(p.Steps) + p.NumCustomers() + 1)
+	// greatest reduced cost: its product with a demand, and the sum of all of
+	// them, must not overflow
+	reduced := min(math.Ldexp(1, 61)/float64(demand), math.Ldexp(1, 61)/terms)
 	n := len(p.Rows)
-	c := clamp{pi: min(reduced/4, math.Ldexp(1, 60)/float64(p.NumCustomers()+1)), lo: make([]float64, n), hi: make([]float64, n), unit: make([]float64, n)}
+	c := clamp{pi: reduced / 4, lo: make([]float64, n), hi: make([]float64, n), unit: make([]float64, n)}
 	touching := float64(1 + max(widest(&p.ArcTerms), widest(&p.StepTerms), widest(&p.OutTerms)))
 	for r := range p.Rows {
 		row := &p.Rows[r]

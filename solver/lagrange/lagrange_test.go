@@ -55,3 +55,21 @@ func TestBoundOnACapital(t *testing.T) {
 	first := o.NewEvaluation()
 	require.Greater(t, res.Bound, o.Bound(o.Evaluate(o.Initial(), first)))
 }
+
+// Protects against overflow where costs are nothing and multipliers run free: a
+// feasible problem must never seem infeasible.
+func TestFreeMultipliersDoNotOverflow(t *testing.T) {
+	p := facilitytest.Classic(rand.New(rand.NewPCG(3, 3)), 60, 60, 3).WithoutCosts()
+	o := NewOracle(p)
+	e := o.NewEvaluation()
+	m := certificate.NewMultipliers(p.NumCustomers(), len(p.Rows), o.Shift)
+	for _, sign := range []int64{1, -1} {
+		for i := range m.Customer {
+			m.Customer[i] = sign * (1 << 62)
+		}
+		o.Clamp(m)
+		require.LessOrEqual(t, o.Bound(o.Evaluate(m, e)), int64(0))
+	}
+	res := Run(o, Options{Iterations: 400, Target: func() (int64, bool) { return 1, true }}, search.NewBudget(context.Background(), 0))
+	require.LessOrEqual(t, res.Bound, int64(0))
+}

@@ -13,7 +13,7 @@ const maxShift = 16
 // multipliers can be stretched so that a knapsack's cross products stay below
 // 2^62 and the sum of all multipliers too.
 func Scale(p *facility.Problem) (shift uint) {
-	var cost, demand, total int64
+	var cost, demand int64
 	for _, c := range p.ArcCost {
 		cost = max(cost, abs(c))
 	}
@@ -26,8 +26,8 @@ func Scale(p *facility.Problem) (shift uint) {
 	for _, d := range p.ArcDemand {
 		demand = max(demand, d)
 	}
-	total = cost * int64(p.NumCustomers()+p.NumSites()+1)
-	used := max(bits.Len64(uint64(cost))+bits.Len64(uint64(demand)), bits.Len64(uint64(total))) + 3
+	terms := uint64(p.NumArcs() + len(p.Steps) + p.NumCustomers())
+	used := bits.Len64(uint64(cost)) + max(bits.Len64(uint64(demand)), bits.Len64(terms)) + 3
 	return uint(max(0, min(maxShift, 62-used)))
 }
 

@@ -111,6 +111,7 @@ type dual struct {
 	weight []float64 // [customer] preconditioner: squared unit of π_i
 	dirPi  []float64
 	dirMu  []float64
+	total  float64   // Σ over customers of their mean arc: how large a solution may be
 	used   []float64 // scratch [customer]
 	act    []float64 // scratch [row]
 }
@@ -123,6 +124,12 @@ func newDual(o *Oracle, opt Options) *dual {
 		dirPi: make([]float64, n), dirMu: make([]float64, rows), used: make([]float64, n), act: make([]float64, rows)}
 	first := o.Initial()
 	mean := 0.0
+	for i := range n {
+		from, to := p.Arcs(int32(i))
+		for a := from; a < to; a++ {
+			d.total += math.Abs(math.Ldexp(float64(p.ArcCost[a]), int(o.Shift))) / float64(to-from)
+		}
+	}
 	for i, pi := range first.Customer {
 		d.weight[i] = math.Abs(float64(pi))
 		mean += d.weight[i] / float64(n)
@@ -175,7 +182,7 @@ func (d *dual) target(opt Options, res Result) (float64, bool) {
 			return min(aim, best+0.05*math.Abs(best)+scale), false
 		}
 	}
-	return best + 0.02*math.Abs(best) + scale, false
+	return best + max(0.02*math.Abs(best), 0.01*d.total) + scale, false
 }
 
 // move steps along the deflected subgradient; false if it vanished.
