@@ -27,6 +27,10 @@ var parameters = map[string]float64{
 	"attention": 0.3,   // share of draws that look for a broken option, 0 to 0.5
 	"cand":      3,     // closed options compared by worth before one is tried
 	"look":      12,    // open options priced for a customer without a place
+	"steer":     0.1,   // rise of the price of a row that is used up, each stage
+	"slack":     6,     // customers of room above which its price falls ...
+	"down":      0.85,  // ... by this factor
+	"yield":     0.8,   // factor of prices in the last fifth of a cycle
 	"settle":    1,     // passes of descent after a change of sites
 }
 
@@ -65,6 +69,7 @@ func (w *walk) cool(c *cycle) {
 	if stage := int(f * w.par["stages"]); stage != c.stage {
 		c.stage = stage
 		w.weigh(geometric(w.par["soft"], w.par["hard"], f))
+		w.steer(f)
 	}
 }
 

@@ -278,7 +278,6 @@ func (w *walk) settle(mark int) {
 	}
 }
 
-
 // exchangeBest tries to exchange a customer with those of one random option near
 // it, and takes the best exchange that lowers the value.
 func (w *walk) exchangeBest(i int32) bool {

@@ -29,6 +29,8 @@ type walk struct {
 
 	rowStress, sizeStress []float64 // [row], [option] factors of weights
 
+	steered []steered
+
 	// The best feasible solution is the state at the journal's start, until the
 	// journal grows long; then it is in best.
 	bestCost int64
@@ -47,6 +49,7 @@ func newWalk(p *facility.Problem, rng *rand.Rand, tune map[string]float64) *walk
 	maps.Copy(w.par, tune)
 	w.rowStress, w.sizeStress = ones(len(p.Rows)), ones(p.NumOptions())
 	w.ops = w.operators()
+	w.steered = steeredRows(p)
 	w.candidates, w.settlePasses = int(w.par["cand"]), int(w.par["settle"])
 	w.attention = w.par["attention"]
 	w.look = int(w.par["look"])
