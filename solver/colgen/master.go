@@ -215,6 +215,21 @@ func (c *Master) column(option, step int32, arcs []int32) Column {
 	return col
 }
 
+// AddEvaluation takes the columns of a Lagrangean solution into the pool.
+func (c *Master) AddEvaluation(e *lagrange.Evaluation) {
+	at := 0
+	for j, opt := range e.Option {
+		if opt < 0 {
+			continue
+		}
+		from := at
+		for at < len(e.Arcs) && c.p.ArcOption[e.Arcs[at]] == opt {
+			at++
+		}
+		c.Add(opt, e.Step[j], e.Arcs[from:at])
+	}
+}
+
 func sameSet(sorted, arcs []int32) bool {
 	if len(sorted) != len(arcs) {
 		return false

@@ -31,6 +31,13 @@ type Outcome struct {
 // multipliers so far (Wentges 1997).
 const smoothing = 0.5
 
+// tailing is the share of the way to the cutoff at which the rest of a
+// relaxation is not worth pricing: the node has to be branched on anyway.
+const tailing = 0.2
+
+// blind is the same share of the bound where no solution is known.
+const blind = 2e-4
+
 // Solve prices columns until the bound reaches cutoff (scaled, less the
 // constant), nothing prices out, or the budget ends. start may be nil.
 func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *search.Budget) (Outcome, error) {
@@ -45,6 +52,7 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 		}
 	}
 	alpha := smoothing
+	unit := math.Ldexp(1, -int(c.Oracle.Shift))
 	for {
 		out.Rounds++
 		before := c.model.Work()
@@ -92,13 +100,24 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			out.Pruned = true
 			return out, nil
 		}
-		gap := objective/c.scale - math.Ldexp(float64(out.Value), -int(c.Oracle.Shift))
+		gap := objective/c.scale - float64(out.Value)*unit
+		if gap < c.enough(cutoff, out.Value)*unit && c.artificial() < 1e-6 {
+			break // what is left of this gap does not close the node
+		}
 		if added == 0 || gap < 1e-7*math.Abs(objective/c.scale) {
 			break
 		}
 	}
 	c.readValues(&out)
 	return out, nil
+}
+
+// enough is the gap, scaled, that need not be closed.
+func (c *Master) enough(cutoff, value int64) float64 {
+	if cutoff >= math.MaxInt64/8 {
+		return blind * math.Abs(float64(value))
+	}
+	return tailing * float64(cutoff-value)
 }
 
 // price evaluates the oracle at m, adds the columns that improve on sigma, and

@@ -25,7 +25,7 @@ type Tree struct {
 	Nodes  int
 
 	best facility.Solution
-	cost int64 // of best; math.MaxInt64 if none
+	cost int64 // of best; unknown if none
 
 	root *node
 	kept []*node // every other node, parents first, if Record
@@ -38,6 +38,9 @@ type Tree struct {
 	Offer func(facility.Solution, int64)
 }
 
+// unknown is the cost of no solution.
+const unknown = math.MaxInt64
+
 // New prepares the search; start may be nil. It fails without Clp.
 func New(p *facility.Problem, start *certificate.Multipliers) (*Tree, error) {
 	rows, q := extend(p)
@@ -45,7 +48,7 @@ func New(p *facility.Problem, start *certificate.Multipliers) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{p: p, q: q, rows: rows, master: master, cost: math.MaxInt64, floor: math.MaxInt64}
+	t := &Tree{p: p, q: q, rows: rows, master: master, cost: unknown, floor: math.MaxInt64}
 	if start != nil {
 		m := certificate.NewMultipliers(q.NumCustomers(), len(q.Rows), master.Oracle.Shift)
 		copy(m.Customer, start.Customer)
@@ -105,7 +108,7 @@ func (t *Tree) Bound() int64 {
 
 // cutoff is the scaled value from which a node is not worth a look.
 func (t *Tree) cutoff() int64 {
-	if t.cost == math.MaxInt64 {
+	if t.cost == unknown {
 		return math.MaxInt64 / 4
 	}
 	return (t.cost-1-t.Tolerance-t.p.Constant)<<t.master.Oracle.Shift + 1
@@ -201,6 +204,9 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 // relax bounds a node by the master program. Where artificial columns are left
 // it tries to prove that the node is empty, or makes them dearer.
 func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, error) {
+	if t.climb(n, budget) {
+		return colgen.Outcome{Pruned: true}, nil
+	}
 	for {
 		out, err := t.master.Solve(t.cutoff(), n.start, budget)
 		if err != nil {

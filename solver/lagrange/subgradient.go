@@ -13,6 +13,8 @@ type Options struct {
 	Iterations int                          // 0: 500
 	Start      *certificate.Multipliers     // nil: Initial
 	Target     func() (cost int64, ok bool) // a known upper bound, read at every iteration; nil: none
+	Step       float64                      // first step; 0: 1. Smaller for a warm start
+	OnBetter   func(e *Evaluation)          // called with every better point's solution; nil: nobody
 	OnBound    func(bound int64)            // called at every improvement of the rounded bound
 }
 
@@ -47,6 +49,9 @@ func Run(o *Oracle, opt Options, budget *search.Budget) Result {
 		iterations = 500
 	}
 	step, since, seen := firstStep, 0, o.Work()
+	if opt.Step > 0 {
+		step = opt.Step
+	}
 	for it := range iterations {
 		d.round()
 		value := o.Evaluate(d.m, e)
@@ -57,6 +62,9 @@ func Run(o *Oracle, opt Options, budget *search.Budget) Result {
 			}
 			res.Value = value
 			res.Best = d.m.Clone()
+			if opt.OnBetter != nil {
+				opt.OnBetter(e)
+			}
 			if b := o.Bound(value); b > res.Bound {
 				res.Bound = b
 				if opt.OnBound != nil {
