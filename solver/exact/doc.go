@@ -2,7 +2,7 @@
 // Dantzig–Wolfe relaxation of package colgen at every node, branching on counts
 // of open sites first (in all, then by mode), then on sites and options, then on
 // assignments. Bounds are safe in whole numbers; nodes are explored best bound
-// first, with a plunge from every node.
+// first, and solutions come from dives.
 //
 // Why in this order: rounding the number of open sites closes most of the gap of
 // one area, and with the sites fixed little of it is left (solver/DECISIONS.md).

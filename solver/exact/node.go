@@ -16,8 +16,9 @@ type node struct {
 	start   *certificate.Multipliers
 	serial  int
 
-	proof *certificate.Multipliers // where bound, or emptiness, was proved
-	leaf  certificate.Leaf
+	climbed bool                     // by the subgradient
+	proof   *certificate.Multipliers // where bound, or emptiness, was proved
+	leaf    certificate.Leaf
 }
 
 // what a change restricts.
@@ -38,8 +39,13 @@ type change struct {
 	limit int64
 }
 
-// apply makes the master solve this node.
-func (n *node) apply(t *Tree) { n.restrict(t, t.master) }
+// apply makes the master solve this node, unless it was just about to.
+func (n *node) apply(t *Tree) {
+	if t.applied != n {
+		n.restrict(t, t.master)
+		t.applied = n
+	}
+}
 
 func (n *node) restrict(t *Tree, m *colgen.Master) {
 	o := m.Oracle

@@ -13,14 +13,14 @@ import (
 // Tree is a branch-and-price search that can be interrupted and taken up again.
 // It belongs to one goroutine at a time and must be closed.
 type Tree struct {
-	p, q   *facility.Problem // q has the rows that are branched on besides
-	rows   branchRows
-	master *colgen.Master
-	phase  *colgen.Master // of feasibility; nil until it is needed
+	p, q    *facility.Problem // q has the rows that are branched on besides
+	rows    branchRows
+	master  *colgen.Master
+	applied *node          // whose restrictions the master has
+	phase   *colgen.Master // of feasibility; nil until it is needed
 
 	open   queue
 	serial int
-	plunge *node // next, if any: the better child of the node just branched
 	floor  int64 // least bound of a leaf cut off by Tolerance
 	Nodes  int
 
@@ -70,7 +70,7 @@ func (t *Tree) Close() {
 
 // Done says whether the best solution is proved optimal, within Tolerance, or
 // that there is none.
-func (t *Tree) Done() bool { return t.plunge == nil && len(t.open) == 0 }
+func (t *Tree) Done() bool { return len(t.open) == 0 }
 
 // Best returns the best solution known; ok is false if there is none.
 func (t *Tree) Best() (s facility.Solution, cost int64, ok bool) {
@@ -91,9 +91,6 @@ func (t *Tree) Suggest(s facility.Solution, cost int64) {
 // root is bounded, and math.MaxInt64 if the problem is proved infeasible.
 func (t *Tree) Bound() int64 {
 	value := t.floor
-	if t.plunge != nil {
-		value = min(value, t.plunge.bound)
-	}
 	if len(t.open) > 0 {
 		value = min(value, t.open[0].bound)
 	}
@@ -132,7 +129,7 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 		if rootOnly && t.Nodes > 0 {
 			return nil
 		}
-		n := t.next()
+		n := t.pop()
 		if n.bound >= t.cutoff() {
 			t.close(n)
 			continue
@@ -142,14 +139,6 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 		}
 	}
 	return nil
-}
-
-func (t *Tree) next() *node {
-	if n := t.plunge; n != nil {
-		t.plunge = nil
-		return n
-	}
-	return t.pop()
 }
 
 // close ends a leaf with a bound at or above the cutoff.
@@ -242,8 +231,7 @@ func (t *Tree) split(n *node, f *fractional, budget *search.Budget) error {
 		return nil
 	}
 	t.keep(children...)
-	t.plunge = children[0]
-	for _, c := range children[1:] {
+	for _, c := range children {
 		t.push(c)
 	}
 	return nil
