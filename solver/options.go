@@ -31,8 +31,7 @@ type Options struct {
 // Event is one line of a log.
 type Event struct {
 	search.Event
-	Work  int64 // done so far
-	Sites int   // open in the best solution
+	Work int64 // done so far
 }
 
 // Status is what is known when the solver stops.

@@ -47,7 +47,7 @@ func (r *run) whole() error {
 	if tree != nil {
 		defer tree.tree.Close()
 	}
-	for slice := r.slice(); !r.finished(); slice = min(2*slice, 8*r.slice()) {
+	for slice := r.slice(); !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		if tree != nil {
 			tasks = append(tasks, tree.task(r))
@@ -68,17 +68,23 @@ func (r *run) whole() error {
 	return nil
 }
 
-// regions first scouts for the multipliers at which the regions' bounds are
-// best, then solves the regions there for good.
+// detourEvery is how many rounds of exact work pass between two detours.
+const detourEvery = 6
+
+// regions solves the regions at the multipliers of the whole's relaxation, with
+// detours to others for the sake of solutions.
 func (r *run) regions(g *regional) {
-	for scouting := 0; scouting < 4 && !r.finished(); scouting++ {
-		r.round(g.tasks(true), r.slice())
-		g.gather()
-		if !g.reprice() {
-			break
-		}
+	if r.finished() {
+		return
 	}
-	for slice := r.slice(); !r.finished(); slice = min(2*slice, 8*r.slice()) {
+	r.round(g.tasks(true), r.slice())
+	g.gather()
+	slice := r.slice()
+	for count := 0; !r.finished(); count++ {
+		if count%detourEvery == 0 {
+			g.detour()
+			continue
+		}
 		tasks := g.tasks(false)
 		if len(tasks) == 0 {
 			return
@@ -88,6 +94,7 @@ func (r *run) regions(g *regional) {
 		}
 		r.round(tasks, slice)
 		g.gather()
+		slice = min(2*slice, 4*r.slice())
 	}
 }
 

@@ -1,8 +1,11 @@
 package solver
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"slices"
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/colgen"
@@ -69,50 +72,52 @@ func (r *run) newRegional(split *region.Split) *regional {
 	return g
 }
 
-// build makes the workers for the multipliers as they are now; what earlier
-// workers found goes along.
+// build makes the workers for the multipliers.
 func (g *regional) build() {
-	for k, old := range g.workers {
+	for k := range g.workers {
 		part := g.split.Part(k, g.mu, regionShift)
-		w := &regionWorker{number: k, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem), bound: search.NoBound, record: g.run.opt.Certify}
-		g.workers[k] = w
-		if old == nil {
-			continue
-		}
-		w.dual, w.visits = old.dual, old.visits
-		for _, c := range old.pool.Choices {
-			w.take(c.Solution)
-		}
-		if old.tree != nil {
-			w.columns = old.tree.Columns()
-			old.tree.Close()
-		}
+		g.workers[k] = &regionWorker{number: k, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem), bound: search.NoBound, record: g.run.opt.Certify}
 	}
 }
 
-// reprice moves the coupling multipliers to where the pools say that the bound
-// is best, and begins anew there if that promises a fair part of the gap.
-func (g *regional) reprice() bool {
+// detour looks at the regions from other multipliers, where the pools say that
+// the coupling rows hold more nearly, and brings the solutions found there home.
+// Bounds are not taken: they were best at the first multipliers in every trial
+// (solver/DECISIONS.md).
+func (g *regional) detour() {
+	for _, w := range g.workers {
+		if len(w.pool.Choices) == 0 {
+			return
+		}
+	}
+	side := &regional{run: g.run, split: g.split, base: g.base, workers: make([]*regionWorker, len(g.workers))}
+	side.mu, _, _ = g.split.Reprice(g.pools(), g.mu, g.base, regionShift)
+	side.build()
+	defer side.close()
+	for k, w := range side.workers {
+		home := g.workers[k]
+		w.dual, w.visits, w.record = home.dual, home.visits, false
+		if home.tree != nil {
+			w.columns = home.tree.Columns()
+		}
+		w.take(home.best)
+	}
+	g.run.round(side.tasks(true), g.run.slice())
+	for k, w := range side.workers {
+		for _, c := range w.pool.Choices {
+			g.workers[k].take(c.Solution)
+		}
+	}
+	g.gather()
+}
+
+func (g *regional) pools() []*region.Pool {
 	pools := make([]*region.Pool, len(g.workers))
 	for k, w := range g.workers {
 		pools[k] = w.pool
-		if len(w.pool.Choices) == 0 {
-			return false
-		}
 	}
-	mu, before, after := g.split.Reprice(pools, g.mu, g.base, regionShift)
-	cost, ok := g.run.best.Cost()
-	bound, _ := g.run.best.Bound()
-	if !ok || float64(after-before) < repriceShare*float64(cost-bound) {
-		return false
-	}
-	g.mu = mu
-	g.build()
-	return true
+	return pools
 }
-
-// repriceShare of the gap is worth solving the regions again for.
-const repriceShare = 0.1
 
 // share gives every region its part of the best solution of the whole.
 func (g *regional) share() {
@@ -143,7 +148,7 @@ func (w *regionWorker) done() bool { return !w.best.IsZero() && w.bound >= w.cos
 // alone.
 func (g *regional) tasks(scout bool) []task {
 	var out []task
-	for _, w := range g.workers {
+	for _, w := range g.worst(scout) {
 		if !w.done() {
 			out = append(out, task{fmt.Sprintf("region %d", w.number), func(budget *search.Budget) outcome {
 				return outcome{err: w.visit(g.run.stream(1000+w.number*100_000+w.visits), scout, budget)}
@@ -151,6 +156,26 @@ func (g *regional) tasks(scout bool) []task {
 		}
 	}
 	return out
+}
+
+// worst are the regions of greatest gap for the work already spent on them, as
+// many as there are streams; all of them when scouting.
+func (g *regional) worst(all bool) []*regionWorker {
+	list := slices.Clone(g.workers)
+	if all {
+		return list
+	}
+	gap := func(w *regionWorker) float64 {
+		if w.done() {
+			return -1
+		}
+		if w.best.IsZero() || w.bound == search.NoBound {
+			return math.Inf(1)
+		}
+		return float64(w.cost-w.bound) / float64(w.visits)
+	}
+	slices.SortStableFunc(list, func(a, b *regionWorker) int { return -cmp.Compare(gap(a), gap(b)) })
+	return list[:min(streams, len(list))]
 }
 
 // visit works on a region: multipliers at first, then the exact tree, or a local
@@ -199,11 +224,11 @@ func (w *regionWorker) plant() error {
 // gather takes the round's bounds and puts the regions' solutions together.
 func (g *regional) gather() {
 	bounds := make([]int64, len(g.workers))
-	pools := make([]*region.Pool, len(g.workers))
+	pools := g.pools()
 	picks := make([]int, len(g.workers))
 	complete := true
 	for k, w := range g.workers {
-		bounds[k], pools[k] = w.bound, w.pool
+		bounds[k] = w.bound
 		complete = complete && len(w.pool.Choices) > 0
 		if w.tree != nil && w.tree.Done() && !w.tree.HasBest() {
 			g.run.infeasible = true // a region cannot keep its own rows

@@ -16,6 +16,7 @@ type Event struct {
 	Method   string
 	HasPlan  bool
 	Cost     int64  // of the best solution
+	Sites    int    // open in it
 	Bound    int64  // NoBound if none
 	Improved string // "plan" or "bound"
 }
@@ -100,9 +101,16 @@ func (in *Incumbent) tally(method string) *Tally {
 }
 
 func (in *Incumbent) event(method, improved string) {
-	if in.observe != nil {
-		in.observe(Event{method, !in.best.IsZero(), in.cost, in.bound, improved})
+	if in.observe == nil {
+		return
 	}
+	sites := 0
+	for _, o := range in.best.Option {
+		if o >= 0 {
+			sites++
+		}
+	}
+	in.observe(Event{Method: method, HasPlan: !in.best.IsZero(), Cost: in.cost, Sites: sites, Bound: in.bound, Improved: improved})
 }
 
 // Best returns the best solution and its cost; ok is false if there is none.
