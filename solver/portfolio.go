@@ -17,7 +17,9 @@ func (r *run) portfolio() error {
 	split := region.Find(r.problem)
 	r.round([]task{r.first(), r.climber(30)}, r.slice()/2)
 	if !r.finished() {
-		r.round(append([]task{r.climber(200)}, r.walkers(1)...), 4*r.slice())
+		climb := r.climber(300)
+		climb.share = 2
+		r.round(append([]task{climb}, r.walkers(1)...), 4*r.slice())
 	}
 	if split.Pays() && r.dual != nil {
 		g := r.newRegional(split)
@@ -47,26 +49,43 @@ func (r *run) whole() error {
 	if tree != nil {
 		defer tree.tree.Close()
 	}
+	stuck := false
 	for slice := r.slice(); !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		if tree != nil {
 			tasks = append(tasks, tree.task(r))
 		}
 		if before, _ := r.best.Bound(); before > r.climbed || r.climbed == 0 {
-			tasks = append(tasks, r.climber(500))
+			climb := r.climber(500)
+			climb.share = climbShare
+			tasks = append(tasks, climb)
 			r.climbed = before
 		}
-		if _, ok := r.best.Cost(); !ok {
+		_, known := r.best.Cost()
+		if !known {
 			tasks = append(tasks, r.doubter())
 		}
-		walkers := streams - len(tasks)
-		if tree != nil {
-			walkers = 2 // the tree gets its share of the threads
+		switch {
+		case tree != nil:
+			tasks = append(tasks, r.walkers(2)...) // the tree gets its share of the threads
+		case stuck || !known:
+			tasks = append(tasks, r.walkers(streams-len(tasks))...)
 		}
-		r.round(append(tasks, r.walkers(walkers)...), slice)
+		if len(tasks) > 0 {
+			r.round(tasks, slice)
+		}
+		if tree == nil {
+			stuck = !r.neighbourhoods(neighbourhoodWork * r.slice())
+		}
 	}
 	return nil
 }
+
+// Shares of the work on a problem in one piece.
+const (
+	climbShare        = 6  // slices for the Lagrangean while others have one
+	neighbourhoodWork = 24 // slices for one look at all neighbourhoods
+)
 
 // detourEvery is how many rounds of exact work pass between two detours.
 const detourEvery = 6
@@ -106,7 +125,7 @@ func (r *run) stream(id int) *rand.Rand { return rand.New(rand.NewPCG(r.opt.Seed
 
 // first builds a solution.
 func (r *run) first() task {
-	return task{"greedy", func(budget *search.Budget) outcome {
+	return task{name: "greedy", do: func(budget *search.Budget) outcome {
 		rng := r.stream(0)
 		var out outcome
 		keep := func(s facility.Solution) { out.solutions = append(out.solutions, s) }
@@ -125,7 +144,7 @@ func (r *run) walkers(n int) []task {
 	var tasks []task
 	for k := range n {
 		id := 100 + 100*r.rounds + k
-		tasks = append(tasks, task{"local", func(budget *search.Budget) outcome {
+		tasks = append(tasks, task{name: "local", do: func(budget *search.Budget) outcome {
 			var out outcome
 			local.Run(r.problem, start, local.Options{}, r.stream(id), budget, func(s facility.Solution) {
 				out.solutions = append(out.solutions, s)
@@ -142,7 +161,7 @@ func (r *run) climber(iterations int) task {
 		r.oracle = lagrange.NewOracle(r.problem)
 	}
 	start, cost := r.dual, r.best.Cost
-	return task{"lagrange", func(budget *search.Budget) outcome {
+	return task{name: "lagrange", do: func(budget *search.Budget) outcome {
 		res := lagrange.Run(r.oracle, lagrange.Options{Start: start, Target: cost, Iterations: iterations}, budget)
 		return outcome{bound: res.Bound, hasBound: res.Best != nil, proof: func() *certificate.Certificate {
 			return &certificate.Certificate{Root: res.Best}

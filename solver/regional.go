@@ -150,7 +150,7 @@ func (g *regional) tasks(scout bool) []task {
 	var out []task
 	for _, w := range g.worst(scout) {
 		if !w.done() {
-			out = append(out, task{fmt.Sprintf("region %d", w.number), func(budget *search.Budget) outcome {
+			out = append(out, task{name: fmt.Sprintf("region %d", w.number), do: func(budget *search.Budget) outcome {
 				return outcome{err: w.visit(g.run.stream(1000+w.number*100_000+w.visits), scout, budget)}
 			}})
 		}

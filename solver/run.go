@@ -36,8 +36,9 @@ type run struct {
 // task is one piece of a round: it reads the run as it was when the round began
 // and returns what it found.
 type task struct {
-	name string
-	do   func(budget *search.Budget) outcome
+	name  string
+	share int64 // slices of work; 0: one
+	do    func(budget *search.Budget) outcome
 }
 
 // outcome of a task; zero fields mean nothing found.
@@ -60,7 +61,11 @@ func (r *run) slice() int64 {
 // their results in order.
 func (r *run) round(tasks []task, slice int64) {
 	if r.opt.WorkLimit > 0 {
-		slice = max(1, min(slice, (r.opt.WorkLimit-r.work)/int64(len(tasks))))
+		shares := int64(0)
+		for _, t := range tasks {
+			shares += max(1, t.share)
+		}
+		slice = max(1, min(slice, (r.opt.WorkLimit-r.work)/shares))
 	}
 	outcomes := make([]outcome, len(tasks))
 	budgets := make([]*search.Budget, len(tasks))
@@ -74,7 +79,7 @@ func (r *run) round(tasks []task, slice int64) {
 		})
 	}
 	for t := range tasks {
-		budgets[t] = search.NewBudget(r.ctx, slice)
+		budgets[t] = search.NewBudget(r.ctx, slice*max(1, tasks[t].share))
 		next <- t
 	}
 	close(next)

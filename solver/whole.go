@@ -36,7 +36,7 @@ func (r *run) plantWhole() (*wholeTree, error) {
 // task explores for one round.
 func (w *wholeTree) task(r *run) task {
 	best, cost, ok := r.best.Best()
-	return task{"exact", func(budget *search.Budget) outcome {
+	return task{name: "exact", do: func(budget *search.Budget) outcome {
 		if ok {
 			w.tree.Suggest(best, cost)
 		}

@@ -90,18 +90,21 @@ func (c *combination) improveOne() bool {
 	return true
 }
 
+// pairSize is how many choices of a region are tried in pairs.
+const pairSize = 60
+
 // improveTwo takes the first pair of changes that helps.
 func (c *combination) improveTwo() bool {
 	violated, now := c.rows(c.acts)
 	first, second := make([]int64, len(c.acts)), make([]int64, len(c.acts))
 	for k := range c.pools {
-		for x := range c.pools[k].Choices {
+		for x := range c.pools[k].Choices[:min(pairSize, len(c.pools[k].Choices))] {
 			if x == c.picks[k] {
 				continue
 			}
 			change := c.move(c.acts, k, x, first)
 			for l := k + 1; l < len(c.pools); l++ {
-				for y := range c.pools[l].Choices {
+				for y := range c.pools[l].Choices[:min(pairSize, len(c.pools[l].Choices))] {
 					if y == c.picks[l] || change+c.pools[l].Choices[y].Cost-c.pools[l].Choices[c.picks[l]].Cost >= 0 && violated == 0 && now == 0 {
 						continue
 					}
