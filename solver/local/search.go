@@ -103,6 +103,9 @@ func (s *Search) turn() {
 		hot *= w.par["again"]
 		w.attention = 0.5
 	}
+	if w.bestCost != noCost && s.cycle.work > 0 {
+		hot *= w.par["reheat"]
+	}
 	w.restore()
 	work := s.next
 	if left := s.opt.Horizon - s.done; s.opt.Horizon > 0 && left < 2*work {
@@ -110,7 +113,7 @@ func (s *Search) turn() {
 	}
 	s.cycle = cycle{work: work, hot: hot}
 	if w.bestCost != noCost {
-		s.next = work * 2
+		s.next = int64(float64(work) * w.par["longer"])
 	}
 }
 
