@@ -18,21 +18,21 @@ func (c *cycle) over() bool { return c.used >= c.work }
 // parameters are the tunables. Temperatures are per customer of mean demand,
 // weights per unit of demand, both in units of search.DemandPrice.
 var parameters = map[string]float64{
-	"hot":    0.1,   // first temperature of a cycle, 0.02 to 0.4
-	"cold":   0.001, // last temperature
-	"again":  0.3,   // factor of hot in cycles that look for a first solution
-	"soft":   0.5,   // first weight, 0.25 to 1
-	"hard":   32,    // last weight, 16 to 512
-	"reheat": 1, "longer": 2,
-	"stages":    30,   // changes of weight in a cycle
-	"attention": 0.3,  // share of draws that look for a broken option, 0 to 0.5
-	"cand":      3,    // closed options compared by worth before one is tried
-	"look":      12,   // open options priced for a customer without a place
-	"steer":     0.1,  // rise of the price of a row that is used up, each stage
-	"slack":     6,    // customers of room above which its price falls ...
-	"down":      0.85, // ... by this factor
-	"yield":     0.8,  // factor of prices in the last fifth of a cycle
-	"settle":    2,    // passes of descent after a change of sites
+	"hot":       0.1,   // first temperature of a cycle, 0.02 to 0.4
+	"cold":      0.001, // last temperature
+	"again":     0.3,   // factor of hot in cycles that look for a first solution
+	"soft":      0.5,   // first weight, 0.25 to 1
+	"hard":      32,    // last weight, 16 to 512
+	"reheat":    0.3,   // factor of hot in cycles that start from a good solution
+	"stages":    30,    // changes of weight in a cycle
+	"attention": 0.3,   // share of draws that look for a broken option, 0 to 0.5
+	"cand":      3,     // closed options compared by worth before one is tried
+	"look":      12,    // open options priced for a customer without a place
+	"steer":     0.1,   // rise of the price of a row that is used up, each stage
+	"slack":     6,     // customers of room above which its price falls ...
+	"down":      0.85,  // ... by this factor
+	"yield":     0.8,   // factor of prices in the last fifth of a cycle
+	"settle":    2,     // passes of descent after a change of sites
 }
 
 // firstCycle is the work per customer of the first cycle: a first feasible plan

@@ -15,6 +15,9 @@ type Options struct {
 	Horizon int64
 	// Cycle is the work of the first cycle per customer. 0: 4000.
 	Cycle int64
+	// Warm says that the start is a good solution, to be improved without melting
+	// it first.
+	Warm bool
 	// Tune overrides parameters by name, for measurements; see parameters.
 	Tune map[string]float64
 }
@@ -103,7 +106,7 @@ func (s *Search) turn() {
 		hot *= w.par["again"]
 		w.attention = 0.5
 	}
-	if w.bestCost != noCost && s.cycle.work > 0 {
+	if w.bestCost != noCost && (s.cycle.work > 0 || s.opt.Warm) {
 		hot *= w.par["reheat"]
 	}
 	w.restore()
@@ -113,7 +116,7 @@ func (s *Search) turn() {
 	}
 	s.cycle = cycle{work: work, hot: hot}
 	if w.bestCost != noCost {
-		s.next = int64(float64(work) * w.par["longer"])
+		s.next = 2 * work
 	}
 }
 
