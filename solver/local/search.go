@@ -15,6 +15,10 @@ type Options struct {
 	Horizon int64
 	// Cycle is the work of the first cycle per customer. 0: 4000.
 	Cycle int64
+	// Open is how often a relaxation opens each option, 0 to 1: the search starts
+	// from the options open more often than not, prefers to open those open
+	// often, and to close those open seldom. nil: not known.
+	Open []float64
 	// Warm says that the start is a good solution, to be improved without melting
 	// it first.
 	Warm bool
@@ -51,7 +55,12 @@ func New(p *facility.Problem, start facility.Solution, opt Options, rng *rand.Ra
 	if opt.Cycle == 0 {
 		opt.Cycle = firstCycle
 	}
-	return &Search{w: newWalk(p, rng, opt.Tune), opt: opt, start: start, next: opt.Cycle * int64(max(20, p.NumCustomers())), offered: noCost}
+	w := newWalk(p, rng, opt.Tune)
+	if opt.Open != nil {
+		w.often = opt.Open
+		w.candidates = guidedCandidates
+	}
+	return &Search{w: w, opt: opt, start: start, next: opt.Cycle * int64(max(20, p.NumCustomers())), offered: noCost}
 }
 
 // Run continues until the budget ends, mid-cycle if need be.
@@ -85,11 +94,27 @@ func (s *Search) Suggest(sol facility.Solution, cost int64) {
 
 func (s *Search) begin() {
 	s.begun = true
-	if s.start.IsZero() {
+	switch {
+	case s.start.IsZero() && s.opt.Open != nil:
+		s.start = s.relaxed()
+	case s.start.IsZero():
 		s.start = greedy.Run(s.w.p, greedy.Options{Noise: 0.1}, s.w.rng, s.w.budget)
 	}
 	s.w.s.Load(s.start)
 	s.w.record()
+}
+
+// relaxed opens what the relaxation opens more often than not, and completes it.
+func (s *Search) relaxed() facility.Solution {
+	w := s.w
+	for o, f := range s.opt.Open {
+		if f > 0.5 {
+			w.s.Open(int32(o), nil)
+		}
+	}
+	w.s.Commit()
+	greedy.Complete(w.s, greedy.Options{Noise: 0.1}, w.rng, w.budget)
+	return w.s.Solution()
 }
 
 // turn begins the next cycle: from the best solution, twice as long; or, where

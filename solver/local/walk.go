@@ -27,6 +27,8 @@ type walk struct {
 	worth                          []float64 // [option] estimated cost per demand
 	candidates, settlePasses, look int
 
+	often []float64 // [option] Options.Open
+
 	rowStress, sizeStress []float64 // [row], [option] factors of weights
 
 	steered []steered
