@@ -40,11 +40,11 @@ type Tree struct {
 	Nodes []Node      `json:"nodes"`
 }
 
-// BranchRow is Σ of open steps over the options listed, a whole number between
-// 0 and Upper in every solution.
+// BranchRow counts the open steps among those listed: a whole number between 0
+// and Upper in every solution.
 type BranchRow struct {
-	Options []int32 `json:"options"`
-	Upper   int64   `json:"upper"`
+	Steps []int32 `json:"steps"`
+	Upper int64   `json:"upper"`
 }
 
 // Node restricts its parent by Changes. Parent is a smaller number, -1 at the
@@ -87,7 +87,7 @@ type What string
 
 // The kinds of changes. A node's two children are complementary in one of these
 // ways: RowUpper k and RowLower k+1 of one row; OptionOff o, and o's site open
-// (RowLower 1 of the branch row of all its options) with its other options off;
+// (RowLower 1 of the branch row of all its steps) with its other options off;
 // a customer's arcs at one site (or out) off, and all its other arcs and out off;
 // one arc off, and the customer's other arcs and out off.
 const (

@@ -16,6 +16,11 @@ func (t *Tree) branch(n *node, f *fractional, budget *search.Budget) []*node {
 	if mode, v := mostFractional(f.mode); mode >= 0 && t.rows.mode != nil {
 		return t.splitRow(n, t.rows.mode[mode], v)
 	}
+	for mode, counts := range f.sizes() {
+		if size, v := mostFractional(counts); size >= 0 {
+			return t.splitRow(n, t.rows.size[mode][size], v)
+		}
+	}
 	if c := t.bestSite(n, f, budget); c != nil {
 		return c
 	}

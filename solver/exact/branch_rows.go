@@ -6,13 +6,14 @@ import (
 )
 
 // branchRows are the rows that the search adds to branch on: how many sites are
-// open, in all and by mode, and whether a site is.
+// open, in all, by mode, and by mode and size; and whether a site is.
 type branchRows struct {
 	upper []int64   // [branch row]
-	picks [][]int32 // [branch row] options counted
+	picks [][]int32 // [branch row] steps counted
 	total int32
-	mode  []int32 // [mode]; -1: none of the problem's options has it
-	site  []int32 // [site]
+	mode  []int32   // [mode]
+	size  [][]int32 // [mode][size: the step's place among its option's]
+	site  []int32   // [site]
 }
 
 // extend adds them to a problem, with limits that do not bind.
@@ -20,17 +21,13 @@ func extend(p *facility.Problem) (branchRows, *facility.Problem) {
 	next := int32(len(p.Rows))
 	var extra []facility.Row
 	var rows branchRows
-	add := func(name string, upper int64, pick func(option int32) bool) int32 {
+	add := func(name string, upper int64, pick func(step int32) bool) int32 {
 		row := facility.Row{Name: name, Upper: upper}
-		for k, o := range p.StepOption {
-			if pick(o) {
-				row.Steps = append(row.Steps, facility.Term{Index: int32(k), Coef: 1})
-			}
-		}
 		var picks []int32
-		for o := range int32(p.NumOptions()) {
-			if pick(o) {
-				picks = append(picks, o)
+		for k := range int32(len(p.Steps)) {
+			if pick(k) {
+				row.Steps = append(row.Steps, facility.Term{Index: k, Coef: 1})
+				picks = append(picks, k)
 			}
 		}
 		rows.picks, rows.upper = append(rows.picks, picks), append(rows.upper, upper)
@@ -39,14 +36,26 @@ func extend(p *facility.Problem) (branchRows, *facility.Problem) {
 		return next - 1
 	}
 	m := int64(p.NumSites())
+	mode := func(k int32) int32 { return p.OptionMode[p.StepOption[k]] }
+	size := func(k int32) int32 { return k - p.StepStart[p.StepOption[k]] }
 	rows.total = add("open sites", m, func(int32) bool { return true })
-	if modes := p.NumModes(); modes > 1 {
-		for mode := range int32(modes) {
-			rows.mode = append(rows.mode, add("open sites by mode", m, func(o int32) bool { return p.OptionMode[o] == mode }))
+	sizes := make([]int32, p.NumModes())
+	for k := range int32(len(p.Steps)) {
+		sizes[mode(k)] = max(sizes[mode(k)], size(k)+1)
+	}
+	rows.size = make([][]int32, len(sizes))
+	for of, count := range sizes {
+		if len(sizes) > 1 {
+			rows.mode = append(rows.mode, add("open sites by mode", m, func(k int32) bool { return mode(k) == int32(of) }))
+		}
+		for at := range count {
+			if count > 1 {
+				rows.size[of] = append(rows.size[of], add("open sites by size", m, func(k int32) bool { return mode(k) == int32(of) && size(k) == at }))
+			}
 		}
 	}
 	for j := range int32(m) {
-		rows.site = append(rows.site, add("site", 1, func(o int32) bool { return p.OptionSite[o] == j }))
+		rows.site = append(rows.site, add("site", 1, func(k int32) bool { return p.OptionSite[p.StepOption[k]] == j }))
 	}
 	return rows, p.WithRows(extra...)
 }
@@ -55,7 +64,7 @@ func extend(p *facility.Problem) (branchRows, *facility.Problem) {
 func (b *branchRows) describe() []certificate.BranchRow {
 	out := make([]certificate.BranchRow, len(b.picks))
 	for k := range out {
-		out[k] = certificate.BranchRow{Options: b.picks[k], Upper: b.upper[k]}
+		out[k] = certificate.BranchRow{Steps: b.picks[k], Upper: b.upper[k]}
 	}
 	return out
 }

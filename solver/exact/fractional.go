@@ -13,6 +13,7 @@ type fractional struct {
 	option []float64 // [option]
 	site   []float64 // [site]
 	mode   []float64 // [mode]
+	step   []float64 // [step]
 	total  float64
 	arc    []float64 // [arc]
 	out    []float64 // [customer]
@@ -26,7 +27,7 @@ const integral = 1e-6
 func (t *Tree) read(out colgen.Outcome) *fractional {
 	p := t.p
 	f := &fractional{t: t, option: make([]float64, p.NumOptions()), site: make([]float64, p.NumSites()),
-		mode: make([]float64, p.NumModes()), arc: make([]float64, p.NumArcs()), out: out.Out, lambda: out.Values, dirty: out.Artificial > integral}
+		mode: make([]float64, p.NumModes()), step: make([]float64, len(p.Steps)), arc: make([]float64, p.NumArcs()), out: out.Out, lambda: out.Values, dirty: out.Artificial > integral}
 	for k, v := range out.Values {
 		if v <= 1e-9 {
 			continue
@@ -35,12 +36,29 @@ func (t *Tree) read(out colgen.Outcome) *fractional {
 		f.option[c.Option] += v
 		f.site[p.OptionSite[c.Option]] += v
 		f.mode[p.OptionMode[c.Option]] += v
+		f.step[c.Step] += v
 		f.total += v
 		for _, a := range c.Arcs {
 			f.arc[a] += v
 		}
 	}
 	return f
+}
+
+// sizes counts open sites by mode and size.
+func (f *fractional) sizes() [][]float64 {
+	p := f.t.p
+	out := make([][]float64, len(f.t.rows.size))
+	for mode, rows := range f.t.rows.size {
+		out[mode] = make([]float64, len(rows))
+	}
+	for k, v := range f.step {
+		o := p.StepOption[k]
+		if at := int32(k) - p.StepStart[o]; int(at) < len(out[p.OptionMode[o]]) {
+			out[p.OptionMode[o]][at] += v
+		}
+	}
+	return out
 }
 
 func whole(x float64) bool { return math.Abs(x-math.Round(x)) <= integral }
