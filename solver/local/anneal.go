@@ -21,6 +21,7 @@ var parameters = map[string]float64{
 	"hot":       0.1,   // first temperature of a cycle, 0.02 to 0.4
 	"cold":      0.001, // last temperature
 	"again":     0.3,   // factor of hot in cycles that look for a first solution
+	"guided":    0.5,   // factor of hot where a relaxation guides
 	"soft":      0.5,   // first weight, 0.25 to 1
 	"hard":      32,    // last weight, 16 to 512
 	"reheat":    0.3,   // factor of hot in cycles that start from a good solution
@@ -52,6 +53,9 @@ func (w *walk) anneal(c *cycle) {
 				return
 			}
 			w.cool(c)
+		}
+		if k%max(64, len(w.s.OpenSites())) == 0 {
+			w.findBroken()
 		}
 		op := w.draw()
 		mark := w.s.Mark()

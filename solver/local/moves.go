@@ -21,19 +21,40 @@ func (w *walk) shift() {
 	}
 }
 
-// customer draws a customer; now and then one whose option is broken.
+// customer draws a customer; now and then one of a broken option.
 func (w *walk) customer() int32 {
-	i := int32(w.rng.IntN(len(w.p.Demand)))
-	if w.rng.Float64() >= w.attention || w.s.Penalty() == 0 {
-		return i
-	}
-	for range 15 {
-		if a := w.s.Arc(i); a >= 0 && w.s.SizePenalty(w.p.ArcOption[a]) > 0 || a < 0 && !w.p.CanLeave[i] {
-			break
+	if o := w.brokenOption(); o >= 0 {
+		if members := w.s.Members(o); len(members) > 0 {
+			return members[w.rng.IntN(len(members))]
 		}
-		i = int32(w.rng.IntN(len(w.p.Demand)))
 	}
-	return i
+	return int32(w.rng.IntN(len(w.p.Demand)))
+}
+
+// brokenOption draws an option whose load no step admits, as often as attention
+// says, or -1.
+func (w *walk) brokenOption() int32 {
+	if len(w.broken) == 0 || w.rng.Float64() >= w.attention {
+		return -1
+	}
+	o := w.broken[w.rng.IntN(len(w.broken))]
+	if !w.s.IsOpen(o) || w.s.SizePenalty(o) == 0 {
+		return -1
+	}
+	return o
+}
+
+// findBroken lists the broken options anew.
+func (w *walk) findBroken() {
+	w.broken = w.broken[:0]
+	if w.s.Penalty() == 0 {
+		return
+	}
+	for _, j := range w.s.OpenSites() {
+		if o := w.s.Option(j); w.s.SizePenalty(o) > 0 {
+			w.broken = append(w.broken, o)
+		}
+	}
 }
 
 // openArc draws an arc to an open option other than the present arc: the first

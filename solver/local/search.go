@@ -52,15 +52,22 @@ type Search struct {
 
 // New prepares a search. A zero start means a greedy one.
 func New(p *facility.Problem, start facility.Solution, opt Options, rng *rand.Rand) *Search {
-	if opt.Cycle == 0 {
-		opt.Cycle = firstCycle
-	}
 	w := newWalk(p, rng, opt.Tune)
 	if opt.Open != nil {
 		w.often = opt.Open
 		w.candidates = guidedCandidates
 	}
-	return &Search{w: w, opt: opt, start: start, next: opt.Cycle * int64(max(20, p.NumCustomers())), offered: noCost}
+	return &Search{w: w, opt: opt, start: start, next: firstWork(p, opt), offered: noCost}
+}
+
+// firstWork is the work of the first cycle: less per customer on very large
+// problems, so that a first plan does not take minutes.
+func firstWork(p *facility.Problem, opt Options) int64 {
+	n := int64(max(20, p.NumCustomers()))
+	if opt.Cycle > 0 {
+		return opt.Cycle * n
+	}
+	return min(firstCycle*n, 30_000_000+500*n)
 }
 
 // Run continues until the budget ends, mid-cycle if need be.
@@ -130,6 +137,9 @@ func (s *Search) turn() {
 	if w.bestCost == noCost && s.cycle.work > 0 {
 		hot *= w.par["again"]
 		w.attention = 0.5
+	}
+	if w.often != nil {
+		hot *= w.par["guided"]
 	}
 	if w.bestCost != noCost && (s.cycle.work > 0 || s.opt.Warm) {
 		hot *= w.par["reheat"]

@@ -27,17 +27,10 @@ func (w *walk) randomOpen() int32 {
 	if len(open) == 0 {
 		return -1
 	}
-	j := open[w.rng.IntN(len(open))]
-	if w.rng.Float64() >= w.attention || w.s.Penalty() == 0 {
-		return j
+	if o := w.brokenOption(); o >= 0 {
+		return w.p.OptionSite[o]
 	}
-	for range 15 {
-		if w.s.SizePenalty(w.s.Option(j)) > 0 {
-			break
-		}
-		j = open[w.rng.IntN(len(open))]
-	}
-	return j
+	return open[w.rng.IntN(len(open))]
 }
 
 // candidate draws an option at a closed site near a customer, or -1.

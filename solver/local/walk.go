@@ -27,7 +27,8 @@ type walk struct {
 	worth                          []float64 // [option] estimated cost per demand
 	candidates, settlePasses, look int
 
-	often []float64 // [option] Options.Open
+	broken []int32   // options that were broken when last looked for
+	often  []float64 // [option] Options.Open
 
 	rowStress, sizeStress []float64 // [row], [option] factors of weights
 
