@@ -50,3 +50,7 @@ func editDistance(a, b string) int {
 	}
 	return above[len(t)]
 }
+
+// Meant is the Maybe of a fault about an unknown name: the known name most like
+// it, in words, "" where nothing known is like it.
+func Meant(name string, known []string) string { return meant(name, known) }

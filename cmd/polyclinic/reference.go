@@ -11,16 +11,23 @@ func readReference(d *model.Data, overlays ...model.Overlay) error {
 	if err != nil || s.Reference == "" || len(d.Reference) > 0 {
 		return err
 	}
-	reference, _, err := openPlan(s.Reference)
+	d.Reference, err = placements(s.Reference)
+	return err
+}
+
+// placements are the places of a plan, by code.
+func placements(path string) ([]model.Placement, error) {
+	reference, _, err := openPlan(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var out []model.Placement
 	for _, p := range reference.Practices {
 		place := model.Placement{Practice: p.Practice}
 		if p.Site != nil && p.Model != nil {
 			place.Site, place.Model = *p.Site, *p.Model
 		}
-		d.Reference = append(d.Reference, place)
+		out = append(out, place)
 	}
-	return nil
+	return out, nil
 }

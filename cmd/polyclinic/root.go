@@ -51,6 +51,7 @@ func subcommands() []*cobra.Command {
 		newImport(),
 		newGenerate(),
 		newScenario(),
+		newBatch(),
 		newBench(),
 		newVersion(),
 	}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"time"
+
+	"polyclinic/cmd/internal/batch"
+	"polyclinic/cmd/internal/report"
+	"polyclinic/model"
+	"polyclinic/model/plan"
+	"polyclinic/solver"
+)
+
+// batchSolver plans the scenarios of a batch as the solve command plans one.
+type batchSolver struct{ threads int }
+
+func (b batchSolver) solve(ctx context.Context, in *model.Instance, o batch.Options) (batch.Answer, error) {
+	flags := &solveFlags{timeLimit: o.TimeLimit, workLimit: o.WorkLimit, gap: o.Gap, threads: b.threads, seed: o.Seed, method: portfolio}
+	history := &trace{started: time.Now()}
+	problem, m := plan.Formulate(in)
+	options := flags.options()
+	options.Uncontrollable = uncontrollable(m)
+	options.Observe = history.observe
+	result, err := solver.Solve(ctx, problem, options)
+	if err != nil {
+		return batch.Answer{}, err
+	}
+	if result.Status == solver.Infeasible || result.Solution.IsZero() {
+		return batch.Answer{Outcome: noPlan(m, result)}, nil
+	}
+	s := report.NewSummary(in, m.Interpret(result.Solution), outcomeOf(result))
+	if err := agree(s, result); err != nil {
+		return batch.Answer{}, err
+	}
+	return batch.Answer{Document: newDocument(s, result, flags, history)}, nil
+}
+
+// noPlan is why there is no plan.
+func noPlan(m *plan.Map, r *solver.Result) batch.Outcome {
+	out := batch.Outcome{Solution: string(r.Status), Stop: string(r.Stop), Work: r.Work}
+	if r.Status == solver.Infeasible {
+		var words bytes.Buffer
+		explainConflict(&words, m, r.Conflict)
+		out.Reason = strings.Join(strings.Fields(words.String()), " ")
+		return out
+	}
+	out.Reason = "no plan was found: " + stopWords(r.Stop)
+	if r.HasBound {
+		bound := model.Pence(r.Bound)
+		out.Bound = &bound
+	}
+	return out
+}
