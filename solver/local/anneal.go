@@ -26,7 +26,7 @@ var parameters = map[string]float64{
 	"hard":      32,    // last weight, 16 to 512
 	"reheat":    0.3,   // factor of hot in cycles that start from a good solution
 	"stages":    30,    // changes of weight in a cycle
-	"attention": 0.3,   // share of draws that look for a broken option, 0 to 0.5
+	"attention": 0.15,  // share of draws that look for a broken option, 0 to 0.5
 	"cand":      3,     // closed options compared by worth before one is tried
 	"look":      12,    // open options priced for a customer without a place
 	"steer":     0.1,   // rise of the price of a row that is used up, each stage
