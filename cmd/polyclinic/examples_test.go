@@ -25,7 +25,9 @@ func TestExamplesWork(t *testing.T) {
 	if testing.Short() {
 		t.Skip("plans London several times")
 	}
-	t.Chdir(t.TempDir())
+	dir := t.TempDir()
+	writeGrid(t, dir, "options: {work_limit: 1000000}\nvary: {seed: [1, 2]}")
+	t.Chdir(dir)
 	var visit func(*cobra.Command)
 	visit = func(cmd *cobra.Command) {
 		if cmd.Name() == "help" || cmd.Name() == "completion" {

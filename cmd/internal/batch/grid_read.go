@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"polyclinic/model"
@@ -124,7 +125,7 @@ func (r *gridReader) vary(n ast.Node, g *Grid) {
 		case seen[p.key] > 0:
 			r.fault(p.line, name, fmt.Sprintf("stands in line %d too", seen[p.key]), "one list a name", "")
 			return
-		case slices.Contains(reserved(), p.key):
+		case slices.Contains(reserved(), p.key) || strings.HasPrefix(p.key, "sites_"):
 			r.fault(p.line, name, "is a column of the table already", "another name", "")
 		case !columnName.MatchString(p.key):
 			r.fault(p.line, name, "is no name for a column", "letters, digits, spaces, dots, dashes and underscores", "")

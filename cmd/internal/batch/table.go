@@ -101,15 +101,14 @@ func (r *Row) cells() []any {
 	return out
 }
 
-// reserved are the columns that are always there.
+// reserved are the columns that some table always has.
 func reserved() []string {
 	var out []string
 	m := &Manifest{}
-	for _, c := range identity(m) {
-		out = append(out, c.Name)
-	}
-	for _, f := range figureColumns(m) {
-		out = append(out, f.Name)
+	for _, t := range []Table{Scenarios("", m), Areas("", m), Practices("", m)} {
+		for _, c := range t.Columns {
+			out = append(out, c.Name)
+		}
 	}
 	return out
 }
@@ -154,8 +153,8 @@ func figureColumns(m *Manifest) []figure {
 	return append(out,
 		travel("patients", Whole, func(t *Travel) any { return int64(t.Patients) }),
 		travel("patients_covered", Whole, func(t *Travel) any { return int64(t.Covered) }),
-		travel("coverage", Number, func(t *Travel) any { return float64(share(t.Covered, t.Patients)) }),
-		travel("least_area_coverage", Number, func(t *Travel) any { return float64(t.LeastAreaCovered) }),
+		travel("share_covered", Number, func(t *Travel) any { return float64(share(t.Covered, t.Patients)) }),
+		travel("least_area_share_covered", Number, func(t *Travel) any { return float64(t.LeastAreaCovered) }),
 		travel("patients_moved", Whole, func(t *Travel) any { return int64(t.Moved) }),
 		travel("patients_merged", Whole, func(t *Travel) any { return int64(t.Merged) }),
 		travel("extra_gp_minutes", Whole, func(t *Travel) any { return t.ExtraGPMinutes }),
