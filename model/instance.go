@@ -57,23 +57,17 @@ type codes struct{ areas, practices, zones, sites, hospitals, models map[string]
 // New checks d, lays the overlays over its base scenario and compiles. The
 // error is a Faults: everything wrong with the input, at once. d is not kept.
 func New(d *Data, overlays ...Overlay) (*Instance, Warnings, error) {
-	warnings, err := d.Validate()
+	p, warnings, err := Prepare(d)
 	if err != nil {
 		return nil, warnings, err
 	}
-	scenario, more, err := Resolve(d, overlays...)
-	warnings = append(warnings, more...)
-	if err != nil {
-		return nil, warnings, err
-	}
-	in, more, faults := compile(d, scenario)
-	warnings = append(warnings, more...)
-	return in, warnings, faults.orNil()
+	in, more, err := p.New(overlays...)
+	return in, append(warnings, more...), err
 }
 
 // compile runs the stages of compilation; each reads what those before it wrote.
-func compile(d *Data, scenario Scenario) (*Instance, Warnings, Faults) {
-	in := &Instance{Data: keep(d), SHA256: d.Hash(), Scenario: scenario, models: scenario.Models, codes: newCodes(d, scenario.Models)}
+func compile(d *Data, sha256 string, scenario Scenario) (*Instance, Warnings, Faults) {
+	in := &Instance{Data: keep(d), SHA256: sha256, Scenario: scenario, models: scenario.Models, codes: newCodes(d, scenario.Models)}
 	c := compiler{Instance: in, full: d}
 	c.compilePrices()
 	c.compileMoney()

@@ -28,21 +28,25 @@ type Base struct {
 type Job struct {
 	*Row
 	Options  Options
-	data     *model.Data // shared, but for its reference plan
+	data     *model.Prepared // shared, but for its reference plan
 	overlays []model.Overlay
 }
 
 // Instance is the job's problem. The error is a model.Faults where its changes
 // make no scenario.
 func (j *Job) Instance() (*model.Instance, model.Warnings, error) {
-	return model.New(j.data, j.overlays...)
+	return j.data.New(j.overlays...)
 }
 
 // Expand makes the manifest and the jobs of a grid, in the same order. A row
 // whose changes make no scenario is a job too, whose Instance says why; that the
 // base makes none is an error.
 func Expand(g *Grid, base Base) (*Manifest, []Job, error) {
-	x := &expansion{grid: g, base: base, sha: base.Data.Hash(), files: map[string]model.Overlay{}, references: map[string][]model.Placement{}}
+	data, _, err := model.Prepare(base.Data) // its warnings were shown when it was read
+	if err != nil {
+		return nil, nil, err
+	}
+	x := &expansion{grid: g, base: base, data: data, sha: data.SHA256(), files: map[string]model.Overlay{}, references: map[string][]model.Placement{}}
 	if err := x.checkNames(); err != nil {
 		return nil, nil, err
 	}
@@ -77,6 +81,7 @@ func Expand(g *Grid, base Base) (*Manifest, []Job, error) {
 type expansion struct {
 	grid       *Grid
 	base       Base
+	data       *model.Prepared
 	sha        string
 	files      map[string]model.Overlay
 	references map[string][]model.Placement
@@ -194,7 +199,7 @@ func (x *expansion) overlays(c Change) ([]model.Overlay, error) {
 // job lays a combination over the base. The scenario it returns is empty where
 // the changes make none.
 func (x *expansion) job(base []model.Overlay, row combination) (Job, model.Scenario, error) {
-	job := Job{Row: &Row{Scenario: row.label, Vary: row.cells}, Options: x.grid.Options, data: x.base.Data, overlays: slices.Clone(base)}
+	job := Job{Row: &Row{Scenario: row.label, Vary: row.cells}, Options: x.grid.Options, data: x.data, overlays: slices.Clone(base)}
 	for _, c := range row.changes {
 		more, err := x.overlays(c)
 		if err != nil {
@@ -214,17 +219,19 @@ func (x *expansion) job(base []model.Overlay, row combination) (Job, model.Scena
 		job.Hash = hashOf(x.sha, job.overlays, nil, job.Options, x.base.Version)
 		return job, model.Scenario{}, nil
 	}
+	var reference []model.Placement
 	if resolved.Reference != "" {
-		if job.data, err = x.withReference(resolved.Reference); err != nil {
+		if reference, err = x.reference(resolved.Reference); err != nil {
 			return job, resolved, err
 		}
+		job.data = x.data.WithReference(reference)
 	}
-	job.Hash = hashOf(x.sha, resolved, job.data.Reference, job.Options, x.base.Version)
+	job.Hash = hashOf(x.sha, resolved, reference, job.Options, x.base.Version)
 	return job, resolved, nil
 }
 
-// withReference is the data with a reference plan; all else is shared.
-func (x *expansion) withReference(path string) (*model.Data, error) {
+// reference reads a reference plan once.
+func (x *expansion) reference(path string) ([]model.Placement, error) {
 	places, ok := x.references[path]
 	if !ok {
 		var err error
@@ -233,9 +240,7 @@ func (x *expansion) withReference(path string) (*model.Data, error) {
 		}
 		x.references[path] = places
 	}
-	d := *x.base.Data
-	d.Reference = places
-	return &d, nil
+	return places, nil
 }
 
 // hashOf identifies all that a result depends on.
