@@ -21,6 +21,9 @@ type generator struct {
 var generators = []generator{
 	{"london", "London and Surrey in 2008, with other practices for every seed", 0, 0, london.Seed,
 		func(_, _ int, seed uint64) (*model.Data, error) { return london.Generate(seed) }},
+	{"england", "a made-up country of England's size", 8_000, 1_500, 1, london.England},
+	{"continent", "a large, sparse made-up land", 50_000, 8_000, 1, london.Continent},
+	{"random", "a dense made-up region", 300, 60, 1, london.Random},
 }
 
 func newGenerate() *cobra.Command {
@@ -30,7 +33,7 @@ func newGenerate() *cobra.Command {
 		Example: "  polyclinic generate london --seed 7 -o london-7",
 		Args:    unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage("generate needs to know what, want london; see polyclinic generate --help.")
+			return usage("generate needs to know what, want london, england, continent or random; see polyclinic generate --help.")
 		},
 	}
 	for _, g := range generators {
