@@ -16,7 +16,7 @@ type country struct {
 	landPerPractice float64 // km², where land is 0
 	land            float64 // km²; 0: grows with the number of practices
 	townPractices   int     // mean practices of a town
-	rural           float64 // share of practices between towns
+	rural           float64 // share of practices in villages around towns
 	density         float64 // practices per km² in the middle of a town
 	areaPractices   int     // practices of an area
 }
@@ -39,7 +39,10 @@ func Continent(practices, sites int, seed uint64) (*model.Data, error) {
 		townPractices: 60, rural: 0.02, density: 0.8, areaPractices: 60}.make(practices, sites, seed)
 }
 
-const meanList = 6_600 // patients of a practice
+const (
+	meanList      = 6_600 // patients of a practice
+	villageSpread = 4_000 // metres from a town practice to one outside, deviation of each axis
+)
 
 // make draws the instance. It has no zones: a practice counts as one zone at its
 // own place.
@@ -84,15 +87,9 @@ func (c country) addArea(rng *rand.Rand, d *model.Data, p plane, places []point,
 	lat, lon := p.coordinate(middle(local, bisect(local, nil, 1)[0]))
 	d.Hospitals = append(d.Hospitals, model.Hospital{Code: code + "H", Name: "Hospital of " + code,
 		Lat: lat, Lon: lon, Acute: true, Stroke: len(d.Hospitals)%4 == 0, Trauma: len(d.Hospitals)%8 == 0})
-	parts := bisect(local, nil, max(1, min(n, len(local))))
 	kinds := []string{acuteHospital, healthCentre, practicePremises, clinic, practicePremises,
 		sharedPremises, communityHospital, builtPolyclinic, newBuild, practicePremises}
-	for k := range n {
-		part := parts[k%len(parts)]
-		at := middle(local, part)
-		if k >= len(parts) { // more sites than practices
-			at = local[part[rng.IntN(len(part))]]
-		}
+	for k, at := range medians(rng, local, n) {
 		lat, lon := p.coordinate(at)
 		d.Sites = append(d.Sites, model.Site{Code: fmt.Sprintf("%sS%03d", code, k+1),
 			Name: fmt.Sprintf("Site %d of %s", k+1, code), Area: code, Lat: lat, Lon: lon, Kind: kinds[k%len(kinds)]})
@@ -113,6 +110,33 @@ func middle(points []point, group []int) point {
 		}
 	}
 	return best
+}
+
+// medians picks n of the points in turn, each where it shortens the way from all
+// points to the nearest picked one most; once all are picked, any again.
+func medians(rng *rand.Rand, points []point, n int) []point {
+	way := make([]float64, len(points))
+	for i := range way {
+		way[i] = 1e6
+	}
+	picked := make([]point, n)
+	for k := range picked {
+		best, most := rng.IntN(len(points)), 0.0
+		for i, at := range points {
+			gain := 0.0
+			for j, other := range points {
+				gain += max(0, way[j]-math.Round(at.distance(other)))
+			}
+			if gain > most {
+				best, most = i, gain
+			}
+		}
+		picked[k] = points[best]
+		for j, other := range points {
+			way[j] = min(way[j], math.Round(picked[k].distance(other)))
+		}
+	}
+	return picked
 }
 
 // side is the side of the land in metres.
@@ -141,7 +165,8 @@ func (c country) places(rng *rand.Rand, practices int) []point {
 		}
 	}
 	for range rural {
-		places = append(places, anywhere())
+		near := places[rng.IntN(practices-rural)]
+		places = append(places, wholePoint(near.X+villageSpread*rng.NormFloat64(), near.Y+villageSpread*rng.NormFloat64()))
 	}
 	return places
 }
