@@ -8,6 +8,9 @@ import (
 	"polyclinic/solver/search"
 )
 
+// wholeFirst is the size up to which a problem is not worth splitting.
+const wholeFirst = 2_000
+
 // wholeArcs is the size up to which branch and price is tried on a problem that
 // does not split.
 const wholeArcs = 120_000

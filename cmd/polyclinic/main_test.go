@@ -47,7 +47,7 @@ func small(t *testing.T) string {
 }
 
 // enough work for a plan of small.
-const enough = "300000000"
+const enough = "60000000"
 
 // solveSmall plans small into a folder and returns the folder.
 func solveSmall(t *testing.T, args ...string) (string, output) {
