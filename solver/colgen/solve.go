@@ -44,7 +44,7 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 	out := Outcome{Value: math.MinInt64}
 	if start != nil {
 		seen := c.Oracle.Work()
-		c.price(start, nil, &out)
+		c.price(start.Clone(), nil, &out) // pricing completes multipliers; start may be a proof
 		budget.Spend(c.Oracle.Work() - seen)
 		if out.Value >= cutoff {
 			out.Pruned = true

@@ -1,0 +1,91 @@
+package verify
+
+import (
+	"errors"
+	"fmt"
+
+	"polyclinic/solver/certificate"
+	"polyclinic/solver/facility"
+)
+
+// Verify says everything that is wrong with a certificate of p. nil means: p has
+// the certificate's solution, at its cost, and if the certificate has a bound
+// then no solution of p costs less than it.
+func Verify(p *facility.Problem, c *certificate.Certificate) error {
+	s := &scope{p: p, rank: make([]int64, len(p.Steps))}
+	for k := range p.Steps {
+		s.rank[k] = p.Steps[k].Cost
+	}
+	for r := range p.Rows {
+		if p.Rows[r].Price < 0 || p.Rows[r].Unit < 0 {
+			return fmt.Errorf("row %d has price %d per %d, want no negative number", r, p.Rows[r].Price, p.Rows[r].Unit)
+		}
+	}
+	return errors.Join(s.solution(c), s.bound(c))
+}
+
+// scope is what a proof is about: the problem, or one region of it.
+type scope struct {
+	p    *facility.Problem
+	rank []int64 // [step] an open option uses the admitted step of least rank, the first of equals
+}
+
+// solution checks the certificate's solution by the definitions, and by price.
+func (s *scope) solution(c *certificate.Certificate) error {
+	x := facility.Solution{Arc: c.Arc, Option: c.Option}
+	var faults []error
+	for _, v := range facility.Check(s.p, x) {
+		faults = append(faults, fmt.Errorf("solution: %s", v))
+	}
+	if len(faults) > 0 {
+		return errors.Join(faults...)
+	}
+	cost, feasible, err := s.price(x)
+	switch {
+	case err != nil:
+		return fmt.Errorf("solution: %w", err)
+	case !feasible || cost != facility.Cost(s.p, x):
+		return fmt.Errorf("solution: its sums do not fit into 64 bits")
+	case cost != c.Cost:
+		return fmt.Errorf("cost %d is claimed, but the solution costs %d", c.Cost, cost)
+	}
+	return nil
+}
+
+// bound checks that the one proof there is proves at least the bound.
+func (s *scope) bound(c *certificate.Certificate) error {
+	proofs := 0
+	for _, there := range []bool{c.Root != nil, c.Tree != nil, c.Regions != nil} {
+		if there {
+			proofs++
+		}
+	}
+	switch {
+	case !c.HasBound && proofs == 0:
+		return nil
+	case !c.HasBound || proofs != 1:
+		return fmt.Errorf("has_bound is %v and there are %d proofs, want a bound with one proof, or neither", c.HasBound, proofs)
+	}
+	var proved int64
+	var err error
+	switch {
+	case c.Root != nil:
+		d := newDual(s.p)
+		proved, err = d.bound(c.Root, newNode(s.p))
+	case c.Tree != nil:
+		proved, err = s.tree(c.Tree)
+	default:
+		proved, err = s.regions(c.Regions)
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("proof: %w", err)
+	case c.Bound > c.Cost:
+		return fmt.Errorf("bound %d is claimed, more than the cost %d of a solution", c.Bound, c.Cost)
+	case proved == none:
+		return errors.New("proof: it shows that there is no solution, and there is one")
+	case proved < c.Bound:
+		return fmt.Errorf("bound %d is claimed, but only %d is proved", c.Bound, proved)
+	}
+	return nil
+}
