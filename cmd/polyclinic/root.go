@@ -47,6 +47,8 @@ func subcommands() []*cobra.Command {
 	return []*cobra.Command{
 		newSolve(),
 		newCheck(),
+		newWhatif(),
+		newCompare(),
 		newExport(),
 		newImport(),
 		newGenerate(),

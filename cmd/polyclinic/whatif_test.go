@@ -1,0 +1,76 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The answer names the change and what it moves, and the new plan that is
+// written is one that check accepts.
+func TestWhatifPrintsAndWritesTheChange(t *testing.T) {
+	plan, _ := solveSmall(t)
+	before, _, err := openPlan(plan)
+	require.NoError(t, err)
+	site := before.Sites[0].Site
+	dir := filepath.Join(t.TempDir(), "changed")
+	out := execute(t, "whatif", plan, "--instance", small(t), "--lock", "site "+site+" forbidden", "--work-limit", enough, "--quiet", "-o", dir)
+	require.Equal(t, exitOK, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stdout, "The old plan no longer keeps the rules.")
+	assert.Contains(t, out.stdout, site+" in "+before.Sites[0].Area+" closes")
+	assert.Equal(t, exitOK, execute(t, "check", small(t), dir).code)
+	after, _, err := openPlan(dir)
+	require.NoError(t, err)
+	assert.GreaterOrEqual(t, after.Status.Objective, *before.Status.Bound, "a site less makes no plan cheaper")
+
+	// taking the lock away again leads back
+	back := execute(t, "whatif", dir, "--instance", small(t), "--unlock", "site "+site+" forbidden", "--work-limit", enough, "--quiet")
+	require.Equal(t, exitOK, back.code, back.stdout+back.stderr)
+	assert.Contains(t, back.stdout, "The old plan still holds")
+}
+
+// Exit statuses are those of solve: nothing to change is a fault of usage, a
+// change that leaves no plan is 3, and names the rules.
+func TestWhatifExits(t *testing.T) {
+	plan, _ := solveSmall(t)
+	out := execute(t, "whatif", plan, "--instance", small(t))
+	assert.Equal(t, exitUsage, out.code)
+	out = execute(t, "whatif", plan, "--instance", small(t), "--unlock", "site X forbidden")
+	assert.Equal(t, exitUsage, out.code)
+	out = execute(t, "whatif", plan, "--set", "rules.range.merged=2")
+	assert.Equal(t, exitUsage, out.code, "the instance is not built in")
+	out = execute(t, "whatif", plan, "--instance", small(t), "--scenario", onlyModels(t, "federated, colocated"), "--work-limit", enough, "--quiet")
+	assert.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stdout, "range")
+}
+
+// The same question twice has the same answer, to the letter.
+func TestWhatifRepeatsItself(t *testing.T) {
+	plan, _ := solveSmall(t)
+	ask := func(threads string) string {
+		out := execute(t, "whatif", plan, "--instance", small(t), "--set", "weights.travel=4", "--work-limit", enough, "--quiet", "--threads", threads)
+		require.Equal(t, exitOK, out.code, out.stderr)
+		return out.stdout
+	}
+	assert.Equal(t, ask("1"), ask("2"))
+}
+
+// Plans stand side by side with their scenarios' differences; plans of two
+// instances do not.
+func TestComparePrintsPlansSideBySide(t *testing.T) {
+	one, _ := solveSmall(t)
+	two, _ := solveSmall(t, "--set", "rules.coverage.share=0.9")
+	out := execute(t, "compare", one, two, "--instance", small(t))
+	require.Equal(t, exitOK, out.code, out.stderr)
+	for _, words := range []string{"objective, £m a year", "rules.coverage.share: 0.95 → 0.9", "breaks a rule of", "coverage", "practices elsewhere"} {
+		assert.Contains(t, out.stdout, words)
+	}
+	assert.Equal(t, exitUsage, execute(t, "compare", one).code)
+	other, err := filepath.Abs(filepath.Join("testdata", "tiny"))
+	require.NoError(t, err)
+	three := filepath.Join(t.TempDir(), "plan")
+	require.Equal(t, exitOK, execute(t, "solve", other, "--work-limit", enough, "-o", three).code)
+	assert.Equal(t, exitUsage, execute(t, "compare", one, three, "--instance", small(t)).code)
+}

@@ -1,0 +1,113 @@
+package answers
+
+import (
+	"context"
+
+	"polyclinic/model"
+	"polyclinic/model/scenario"
+	"polyclinic/solver"
+)
+
+// Change is the answer to a what-if.
+type Change struct {
+	Before, After *Solved // After.Plan is nil where no plan was found
+	Difference    *Difference
+	Holds         bool        // the old plan keeps the new rules
+	Unchanged     model.Pence // what it then costs under them
+	Kept          bool        // nothing better was found: After.Plan is the old plan
+	Changes       []scenario.Change
+	Direction     Direction
+	Optimum       Interval // the change of the best possible cost
+}
+
+// WhatIf solves an instance again after a change of rules, locks, costs or
+// weights. before is the old plan under the old scenario, after the same data
+// under the new one, start the old plan matched to it and repaired (nil: it is
+// old to the letter). Where the old plan still holds, the new one is no dearer.
+// Where it does not, the areas that it breaks something in are decided again
+// first, so that the solver begins from a plan.
+func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Change, error) {
+	changes, err := scenario.Diff(before.In.Scenario, after.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	c := &Change{Before: before, Changes: changes, Direction: DirectionOf(changes)}
+	old, complete := moved(before, after)
+	c.Holds = complete && model.Check(after, old).Feasible()
+	if c.Holds {
+		c.Unchanged = model.Cost(after, old).Objective
+		start = old
+	} else if start == nil {
+		start = old
+	}
+	if !model.Check(after, start).Feasible() {
+		mended, err := mend(ctx, after, start, displaced(before, after, start), effort)
+		if err != nil {
+			return nil, err
+		}
+		if mended != nil {
+			start = mended
+		}
+	}
+	if c.After, err = Solve(ctx, after, start, warm, effort); err != nil {
+		return nil, err
+	}
+	if c.After.Plan != nil {
+		c.Difference = Between(before.In, before.Plan, after, c.After.Plan)
+		c.Kept = c.Holds && len(c.Difference.Practices) == 0
+	}
+	c.prove()
+	return c, nil
+}
+
+// prove carries what is proven of one side over to the other where the change
+// has a plain direction.
+func (c *Change) prove() {
+	before, after := c.Before.Optimum(), c.After.Optimum()
+	switch c.Direction {
+	case Tightens:
+		if before.HasLow && !c.After.Impossible() && (!after.HasLow || after.Low < before.Low) {
+			c.After.improve(before.Low)
+		}
+		c.Optimum = c.After.Optimum().Less(before).AtLeast(0)
+	case Loosens:
+		c.Optimum = before.Less(after).AtLeast(0).Negated()
+	default:
+		c.Optimum = after.Less(before)
+	}
+}
+
+// moved is the old plan for the new instance, settled; complete is false where a
+// place has no counterpart.
+func moved(before *Solved, after *model.Instance) (p *model.Plan, complete bool) {
+	p, complete = before.Plan.Clone(), true
+	kept := p.Sites[:0]
+	for _, open := range p.Sites {
+		m, ok := after.ModelIndex(before.In.Models()[open.Model].Code)
+		if !ok || after.Option(open.Site, m) == nil {
+			complete = false
+			continue
+		}
+		kept = append(kept, model.OpenSite{Site: open.Site, Model: m, Tier: -1})
+	}
+	p.Sites = kept
+	for i := range p.Places {
+		if p.Places[i].Site >= 0 && p.Open(p.Places[i].Site) < 0 {
+			p.Places[i] = model.Place{Site: -1}
+		}
+	}
+	p.Settle(after)
+	return p, complete
+}
+
+// displaced are the areas of practices that a start does not leave where they
+// were.
+func displaced(before *Solved, after *model.Instance, start *model.Plan) map[int32]bool {
+	out := map[int32]bool{}
+	for i := range int32(before.In.NumPractices()) {
+		if destination(before.In, before.Plan, i) != destination(after, start, i) {
+			out[after.Practices[i].Area] = true
+		}
+	}
+	return out
+}
