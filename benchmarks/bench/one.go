@@ -12,6 +12,7 @@ import (
 	"polyclinic/benchmarks/results"
 	"polyclinic/benchmarks/suite"
 	"polyclinic/solver"
+	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
 	"polyclinic/solver/search"
 )
@@ -48,7 +49,7 @@ Without --family it is guessed from folder, name and content.`,
 	c.Flags().IntVar(&f.Index, "index", 0, "which problem in a file of several, from 1")
 	c.Flags().StringVar(&f.Embed, "embed", "", "triplicate or dominated: put into several modes at the same optimum")
 	c.Flags().StringArrayVar(&f.Set, "set", nil, "scenario setting, for the family planning")
-	c.Flags().StringVar(&f.certificate, "certificate", "", "write the proof to this file")
+	c.Flags().StringVar(&f.certificate, "certificate", "", "write the problem and the proof to this `FILE`, for polyclinic verify")
 	c.Flags().DurationVar(&f.TimeLimit, "time-limit", time.Minute, "limit of time, reading included; 0: none")
 	c.Flags().Int64Var(&f.WorkLimit, "work-limit", 0, "limit of work, which makes a run repeatable; 0: none")
 	c.Flags().Float64Var(&f.Gap, "gap", 0, "stop at this gap")
@@ -94,7 +95,7 @@ func (f *oneFlags) run(cmd *cobra.Command) error {
 	case opt.Certify && res.Proof == nil:
 		fmt.Fprintln(cmd.ErrOrStderr(), "nothing is proved, so no certificate was written")
 	case opt.Certify:
-		if err := writeCertificate(f.certificate, res); err != nil {
+		if err := certificate.Write(f.certificate, in.Problem, res.Proof, nil); err != nil {
 			return err
 		}
 	}

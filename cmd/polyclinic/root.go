@@ -47,8 +47,10 @@ func subcommands() []*cobra.Command {
 	return []*cobra.Command{
 		newSolve(),
 		newCheck(),
+		newVerify(),
 		newWhatif(),
 		newCompare(),
+		newExplain(),
 		newExport(),
 		newImport(),
 		newGenerate(),

@@ -18,8 +18,9 @@ import (
 type solveCommand struct {
 	scenarioFlags
 	solveFlags
-	start string
-	out   string
+	start       string
+	out         string
+	certificate string
 }
 
 func newSolve() *cobra.Command {
@@ -42,6 +43,7 @@ stops and writes the best plan so far; the second quits.`,
 	c.solveFlags.register(flags)
 	flags.StringVar(&c.start, "start", "", "begin from this `PLAN`: a hint, repaired where it does not fit")
 	flags.StringVarP(&c.out, "out", "o", "plan", "folder `DIR` for the plan")
+	flags.StringVar(&c.certificate, "certificate", "", "write the proof to this `FILE`, compressed if its name ends in .gz")
 	return cmd
 }
 
@@ -50,6 +52,9 @@ func (c *solveCommand) run(cmd *cobra.Command, instance string) error {
 		return err
 	}
 	if err := checkFolder(c.out); err != nil {
+		return err
+	}
+	if err := checkCertificate(c.certificate); err != nil {
 		return err
 	}
 	log := newNotes(cmd.ErrOrStderr(), &c.solveFlags)
@@ -61,6 +66,7 @@ func (c *solveCommand) run(cmd *cobra.Command, instance string) error {
 	problem, m := plan.Formulate(in)
 	options := c.options()
 	options.Uncontrollable = uncontrollable(m)
+	options.Certify = c.certificate != ""
 	if err := readStart(&options, m, c.start, log); err != nil {
 		return err
 	}
@@ -122,6 +128,9 @@ func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map
 		return err
 	}
 	fmt.Fprintf(stdout, "\nStopped: %s. Written to %s: %s\n", stopWords(result.Stop), c.out, fileNames(files))
+	if c.certificate != "" {
+		return writeCertificate(stdout, c.certificate, m, result)
+	}
 	return nil
 }
 
