@@ -39,8 +39,8 @@ func (f *problemFile) check() ProblemFaults {
 			faults.add("%s has %d entries, want %d", list.name, list.got, list.want)
 		}
 	}
-	if f.Sites < 0 || f.Sites > options+customers {
-		faults.add("sites is %d, want 0 to the number of options and customers", f.Sites)
+	if f.Sites < 0 || f.Sites > options+customers+len(f.Names.Sites) {
+		faults.add("sites is %d, want no more than options, customers and names of sites", f.Sites)
 	}
 	if len(faults) > 0 {
 		return faults // the rest would look for what is not there

@@ -22,8 +22,7 @@ type limits struct{ leastDemand, mostDemand, leastCount, mostCount int64 }
 // with N the greatest count where ν ≥ 0 and the least where ν ≤ 0; the minimum
 // is reached by taking the items in the order of cost per demand, while they pay
 // and there is room and then until the least demand is reached, the last one in
-// part (Dantzig 1957). Costs are whole, so it may be rounded up; it is rounded
-// down here, which is safe too. ∎
+// part (Dantzig 1957). Costs are whole, so that it may be rounded either way. ∎
 type knapsack struct {
 	loaded  []item
 	payable int64 // sum of the costs below zero
@@ -69,7 +68,7 @@ func (s *knapsack) load(items []item) bool {
 // within the limits: the exact one, but for the node limit.
 func (s *knapsack) least(lim limits, cutoff int64) int64 {
 	lim.leastDemand, lim.leastCount = max(lim.leastDemand, 0), max(lim.leastCount, 0)
-	if lim.leastDemand > lim.mostDemand || lim.leastCount > lim.mostCount || s.payable >= cutoff {
+	if lim.leastCount > lim.mostCount || s.payable >= cutoff {
 		return cutoff
 	}
 	s.lim = lim
@@ -161,8 +160,8 @@ func end(it item) int {
 	return 1
 }
 
-// relax is the relaxation over the items from p on, rounded down; ok is false if
-// they do not reach the demand needed.
+// relax is the relaxation over the items from p on, rounded; ok is false if the
+// limits of demand cannot be kept.
 func (s *knapsack) relax(p int, room, need int64) (value int64, ok bool) {
 	b, rest, ok := s.fill(p, room, need)
 	if !ok {
@@ -170,7 +169,7 @@ func (s *knapsack) relax(p int, room, need int64) (value int64, ok bool) {
 	}
 	value = s.cost[b] - s.cost[p]
 	if rest > 0 {
-		value += floorDiv(s.items[b].cost*rest, s.items[b].demand)
+		value += s.items[b].cost * rest / s.items[b].demand
 	}
 	return value, true
 }
@@ -232,12 +231,4 @@ func (s *knapsack) relaxedCount(withPart bool) int64 {
 		return s.count[b] + s.items[b].count
 	}
 	return s.count[b]
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b != 0 && a < 0 {
-		q--
-	}
-	return q
 }
