@@ -18,7 +18,7 @@ func TestPortfolioCertificates(t *testing.T) {
 	solved := 0
 	for seed := range uint64(30) {
 		p := facilitytest.Tiny(rand.New(rand.NewPCG(seed, 18)))
-		res, err := solver.Solve(context.Background(), p, solver.Options{Seed: seed, Threads: 1, WorkLimit: 50_000_000, Certify: true})
+		res, err := solver.Solve(context.Background(), p, solver.Options{Seed: seed, Threads: 1, WorkLimit: 5_000_000, Certify: true})
 		require.NoError(t, err)
 		if res.Solution.IsZero() {
 			require.Nil(t, res.Proof)
