@@ -21,7 +21,7 @@ func (r *run) portfolio() error {
 		climb.share = 2
 		r.round(append([]task{climb}, r.walkers(1)...), 4*r.slice())
 	}
-	if split.Pays() && r.dual != nil && r.problem.NumArcs() > wholeFirst {
+	if split.Pays() && r.canSplit() && r.problem.NumArcs() > wholeFirst {
 		g := r.newRegional(split)
 		defer g.close()
 		r.regions(g)

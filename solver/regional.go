@@ -31,6 +31,10 @@ type regional struct {
 // regionShift is the precision of coupling multipliers.
 const regionShift = 8
 
+// canSplit says whether coupling multipliers are known to the precision that
+// regions need, which also leaves room to stretch the costs by it.
+func (r *run) canSplit() bool { return r.dual != nil && r.dual.Shift >= regionShift }
+
 // seeds is how many of a region's best solutions are varied for exchanges.
 const seeds = 6
 

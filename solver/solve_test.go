@@ -3,12 +3,14 @@ package solver
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"polyclinic/solver/facility"
 	"polyclinic/solver/facilitytest"
+	"polyclinic/solver/lagrange"
 )
 
 // Protects the portfolio against enumeration: it proves the optimum, or that
@@ -51,4 +53,22 @@ func TestSolveIsRepeatable(t *testing.T) {
 	require.Equal(t, a.Solution, b.Solution)
 	require.NotEqual(t, a.Solution, c.Solution)
 	require.Equal(t, WorkUp, a.Stop)
+}
+
+// Protects problems whose costs leave multipliers little precision: splitting
+// them at coupling rows once divided by zero.
+func TestSolveWithCostsTooLargeToSplit(t *testing.T) {
+	p := *facilitytest.Capital(rand.New(rand.NewPCG(6, 6)), facilitytest.LondonShape())
+	p.ArcCost, p.Steps = slices.Clone(p.ArcCost), slices.Clone(p.Steps)
+	for a := range p.ArcCost {
+		p.ArcCost[a] <<= 10
+	}
+	for k := range p.Steps {
+		p.Steps[k].Cost <<= 10
+	}
+	require.Less(t, lagrange.Scale(&p), uint(regionShift))
+	res, err := Solve(context.Background(), &p, Options{Threads: 1, WorkLimit: 120_000_000})
+	require.NoError(t, err)
+	require.False(t, res.Solution.IsZero())
+	require.LessOrEqual(t, res.Bound, res.Cost)
 }
