@@ -50,7 +50,6 @@ func subcommands() []*cobra.Command {
 		newVerify(),
 		newWhatif(),
 		newCompare(),
-		newExplain(),
 		newExport(),
 		newImport(),
 		newGenerate(),
