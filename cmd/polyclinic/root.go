@@ -50,6 +50,7 @@ func subcommands() []*cobra.Command {
 		newVerify(),
 		newWhatif(),
 		newCompare(),
+		newExplain(),
 		newExport(),
 		newImport(),
 		newGenerate(),

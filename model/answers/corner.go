@@ -27,7 +27,6 @@ type corner struct {
 // cornerTerms change a corner's question.
 type cornerTerms struct {
 	without func(row *model.Row) bool // rows to leave out; nil: none
-	only    func(arc int32) bool      // arcs of the whole that remain; nil: all
 	extra   []facility.Row            // over arcs, steps and customers of the whole
 }
 
@@ -68,11 +67,68 @@ func (c *corner) reach(practices []int32) []bool {
 	return free
 }
 
+// decided is a corner that was decided again.
+type decided struct {
+	optimum    Interval    // of the corner's cost
+	plan       *model.Plan // the whole plan with it; nil: none was found
+	impossible bool        // proven
+}
+
 // solve decides the corner again, from what it was where that fits.
-func (c *corner) solve(ctx context.Context, effort Effort) (*solver.Result, error) {
+func (c *corner) solve(ctx context.Context, effort Effort) (*decided, error) {
 	options := effort(c.m)
 	options.Uncontrollable, options.Observe = nil, nil
-	return solver.Solve(ctx, c.problem, options)
+	start, fits := c.inside()
+	if fits {
+		options.Start = &start
+	}
+	r, err := solver.Solve(ctx, c.problem, options)
+	if err != nil {
+		return nil, err
+	}
+	d := &decided{impossible: r.Status == solver.Infeasible}
+	d.optimum = Interval{Low: model.Pence(r.Bound), HasLow: r.HasBound}
+	best, cost, known := r.Solution, r.Cost, !r.Solution.IsZero()
+	if fits && !known || fits && known && facility.Cost(c.problem, start) < cost {
+		best, cost, known = start, facility.Cost(c.problem, start), true
+	}
+	if known {
+		d.optimum.High, d.optimum.HasHigh = model.Pence(cost), true
+		d.plan = c.plan(best)
+	}
+	return d, nil
+}
+
+// inside is the corner as the plan has it; fits is false where that does not
+// answer the corner's question.
+func (c *corner) inside() (s facility.Solution, fits bool) {
+	s = facility.NewSolution(c.problem)
+	arc, option := map[int32]int32{}, map[int32]int32{}
+	for k, a := range c.arcs {
+		arc[a] = int32(k)
+	}
+	for k, o := range c.options {
+		option[o] = int32(k)
+	}
+	for k, i := range c.customers {
+		if a := c.whole.Arc[i]; a >= 0 {
+			to, ok := arc[a]
+			if !ok {
+				return s, false
+			}
+			s.Arc[k] = to
+		}
+	}
+	for k, j := range c.sites {
+		if o := c.whole.Option[j]; o >= 0 {
+			to, ok := option[o]
+			if !ok {
+				return s, false
+			}
+			s.Option[k] = to
+		}
+	}
+	return s, len(facility.Check(c.problem, s)) == 0
 }
 
 // plan is the whole plan with the corner as a solution has it.

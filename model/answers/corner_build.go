@@ -69,7 +69,7 @@ func (b *cornerBuilder) addArcs() {
 	b.arcOf = absent(p.NumArcs())
 	for a := range int32(p.NumArcs()) {
 		customer, option := b.customerOf[p.ArcCustomer[a]], b.optionOf[p.ArcOption[a]]
-		if customer < 0 || option < 0 || b.terms.only != nil && !b.terms.only(a) {
+		if customer < 0 || option < 0 {
 			continue
 		}
 		b.arcOf[a] = b.b.AddArc(facility.Arc{Customer: customer, Option: option, Cost: p.ArcCost[a], Demand: p.ArcDemand[a], Weight: p.Weight(a), Tied: p.Tied(a)})

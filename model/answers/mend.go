@@ -37,14 +37,10 @@ func mend(ctx context.Context, in *model.Instance, p *model.Plan, lost map[int32
 	}
 	c := newCorner(m, *whole, practices, cornerTerms{})
 	r, err := c.solve(ctx, effort.within(mendWork))
-	if err != nil || r.Solution.IsZero() {
+	if err != nil || r.plan == nil || !model.Check(in, r.plan).Feasible() {
 		return nil, err
 	}
-	mended := c.plan(r.Solution)
-	if !model.Check(in, mended).Feasible() {
-		return nil, nil
-	}
-	return mended, nil
+	return r.plan, nil
 }
 
 // brokenAreas are the areas of sites of no size, and of rules that are broken by

@@ -25,6 +25,15 @@ func (e Effort) within(work int64) Effort {
 	}
 }
 
+// toProof is the effort without a gap to stop at.
+func (e Effort) toProof() Effort {
+	return func(m *plan.Map) solver.Options {
+		o := e(m)
+		o.Gap = 0
+		return o
+	}
+}
+
 // Solved is an instance with the best plan that is known of it, and what is
 // proven.
 type Solved struct {

@@ -17,7 +17,7 @@ import (
 
 // proof is the effort of tiny instances: until nothing is left to prove.
 func proof(*plan.Map) solver.Options {
-	return solver.Options{Seed: 1, Threads: 1, WorkLimit: 4_000_000}
+	return solver.Options{Seed: 1, Threads: 1, WorkLimit: 2_000_000}
 }
 
 // tiny draws cases until one has a plan, and returns its best.
@@ -44,7 +44,7 @@ func TestWhatIfFindsTheBestPlanAfterTheChange(t *testing.T) {
 		"rules.coverage.area_share=0.4", "costs.transition=50"}
 	r := rand.New(rand.NewPCG(3, 1))
 	held, broke, directed, impossible := 0, 0, 0, 0
-	for k := range 60 {
+	for k := range 42 {
 		c, before := tiny(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 6})
 		overlay := model.Overlay{Set: []string{changes[k%len(changes)]}}
 		if k%3 == 0 && len(before.Plan.Sites) > 0 {
@@ -79,10 +79,10 @@ func TestWhatIfFindsTheBestPlanAfterTheChange(t *testing.T) {
 			directed++
 		}
 	}
-	require.Greater(t, held, 10, "the test must see plans that still hold")
-	require.Greater(t, broke, 3, "and plans that do not")
-	require.Greater(t, directed, 10)
-	require.Greater(t, impossible, 2, "and that there is none left is proven")
+	require.Greater(t, held, 6, "the test must see plans that still hold")
+	require.Greater(t, broke, 2, "and plans that do not")
+	require.Greater(t, directed, 6)
+	require.Greater(t, impossible, 1, "and that there is none left is proven")
 }
 
 // Where the solver may do nothing, the old plan is still the answer: never worse
@@ -108,7 +108,7 @@ func TestDirectionsAreRight(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 1))
 	sets := []string{"rules.range.merged=1", "rules.range.colocated=0", "rules.coverage.share=0.9", "rules.coverage.share=0", "rules.coverage.area_share=0.5"}
 	seen := map[answers.Direction]int{}
-	for k := range 50 {
+	for k := range 36 {
 		c, before := tiny(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 4})
 		overlay := model.Overlay{Set: []string{sets[k%len(sets)]}}
 		if k%4 == 0 {
@@ -130,8 +130,8 @@ func TestDirectionsAreRight(t *testing.T) {
 			require.True(t, best != nil && cost <= before.Objective, "%v", changes)
 		}
 	}
-	assert.Greater(t, seen[answers.Tightens], 8)
-	assert.Greater(t, seen[answers.Loosens], 3)
+	assert.Greater(t, seen[answers.Tightens], 5)
+	assert.Greater(t, seen[answers.Loosens], 2)
 }
 
 // A lock on a practice, a cost or a state has no plain direction.
