@@ -49,6 +49,12 @@ func (d *decider) decide(ctx context.Context, in *model.Instance) (answer, *mode
 		}
 		return d.witness(m.Interpret(s))
 	}
+	if p, err := d.inAreas(ctx, in, m); err != nil || p != nil {
+		if err != nil {
+			return unknown, nil, err
+		}
+		return d.witness(p)
+	}
 	options := d.effort(m)
 	options.Uncontrollable, options.Observe, options.Gap = nil, nil, 1
 	r, err := solver.Solve(ctx, problem.WithoutCosts(), options)

@@ -118,8 +118,13 @@ func (f *filter) list() error {
 	}
 	f.items = itemsOf(in, &f.scenario)
 	f.doubt, f.shown, f.when = make([]bool, len(f.items)), make([]*model.Plan, len(f.items)), make([]int, len(f.items))
-	_, err = f.instance(make([]bool, len(f.items)))
-	return err // faults that no item is to blame for
+	if _, err = f.instance(make([]bool, len(f.items))); err != nil {
+		return err // faults that no item is to blame for
+	}
+	if len(f.scenario.Locks) == 0 {
+		f.last, f.lastKey = in, f.key(slices.Repeat([]bool{true}, len(f.items)))
+	}
+	return nil
 }
 
 // ask decides a set of items. What cannot be compiled cannot hold: the scenario

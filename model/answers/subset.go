@@ -47,15 +47,8 @@ func (x *subsets) instance(hold []bool) (*model.Instance, error) {
 
 // compiled is the instance with all its rows.
 func (x *subsets) compiled(hold []bool) (*model.Instance, error) {
-	var key strings.Builder
-	for i := range x.items {
-		if x.items[i].drop != nil && hold[i] {
-			key.WriteByte('1')
-		} else {
-			key.WriteByte('0')
-		}
-	}
-	if x.lastKey == key.String() {
+	key := x.key(hold)
+	if x.lastKey == key {
 		return x.last, x.lastErr
 	}
 	s := copyOf(x.scenario)
@@ -64,9 +57,22 @@ func (x *subsets) compiled(hold []bool) (*model.Instance, error) {
 			x.items[i].drop(&s)
 		}
 	}
-	x.lastKey = key.String()
+	x.lastKey = key
 	x.last, x.lastErr = x.compile(s)
 	return x.last, x.lastErr
+}
+
+// key names the scenario that remains.
+func (x *subsets) key(hold []bool) string {
+	var key strings.Builder
+	for i := range x.items {
+		if x.items[i].drop != nil && hold[i] {
+			key.WriteByte('1')
+		} else {
+			key.WriteByte('0')
+		}
+	}
+	return key.String()
 }
 
 // copyOf copies what items change.
