@@ -5,7 +5,6 @@ import (
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
-	"polyclinic/solver/greedy"
 	"polyclinic/solver/lagrange"
 	"polyclinic/solver/local"
 	"polyclinic/solver/region"
@@ -123,21 +122,6 @@ const streams = 8
 // stream is the random numbers of a task.
 func (r *run) stream(id int) *rand.Rand { return rand.New(rand.NewPCG(r.opt.Seed, uint64(id))) }
 
-// first builds a solution.
-func (r *run) first() task {
-	return task{name: "greedy", do: func(budget *search.Budget) outcome {
-		rng := r.stream(0)
-		var out outcome
-		keep := func(s facility.Solution) { out.solutions = append(out.solutions, s) }
-		s := greedy.Run(r.problem, greedy.Options{}, rng, budget)
-		if len(facility.Check(r.problem, s)) == 0 {
-			keep(s)
-		}
-		local.Run(r.problem, s, local.Options{}, rng, budget, keep)
-		return out
-	}}
-}
-
 // walkers are local searches from the best solution, each on its own stream.
 func (r *run) walkers(n int) []task {
 	start, _, _ := r.best.Best()
@@ -159,6 +143,7 @@ func (r *run) walkers(n int) []task {
 func (r *run) climber(iterations int) task {
 	if r.oracle == nil {
 		r.oracle = lagrange.NewOracle(r.problem)
+		r.dual = r.warmDual(r.oracle.Shift)
 	}
 	start, cost := r.dual, r.best.Cost
 	return task{name: "lagrange", do: func(budget *search.Budget) outcome {

@@ -72,3 +72,26 @@ func TestSolveWithCostsTooLargeToSplit(t *testing.T) {
 	require.False(t, res.Solution.IsZero())
 	require.LessOrEqual(t, res.Bound, res.Cost)
 }
+
+// Protects what a caller hands in: a solution that holds is never lost, even
+// with next to no work; multipliers give their bound at once; and hints of
+// another problem are left aside.
+func TestSolveUsesItsStart(t *testing.T) {
+	p := facilitytest.Capital(rand.New(rand.NewPCG(7, 7)), facilitytest.LondonShape())
+	long, err := Solve(context.Background(), p, Options{Threads: 1, WorkLimit: 150_000_000})
+	require.NoError(t, err)
+	brief := Options{Threads: 1, WorkLimit: 2_000_000}
+	cold, err := Solve(context.Background(), p, brief)
+	require.NoError(t, err)
+	brief.Start, brief.Warm = &long.Solution, long.Warm
+	warm, err := Solve(context.Background(), p, brief)
+	require.NoError(t, err)
+	require.LessOrEqual(t, warm.Cost, long.Cost)
+	require.Greater(t, warm.Bound, cold.Bound)
+	require.True(t, cold.Solution.IsZero() || warm.Cost < cold.Cost)
+
+	other := facilitytest.Tiny(rand.New(rand.NewPCG(1, 4)))
+	got, err := Solve(context.Background(), other, Options{Threads: 1, WorkLimit: 50_000_000, Start: &long.Solution, Warm: long.Warm})
+	require.NoError(t, err)
+	require.Equal(t, Optimal, got.Status)
+}

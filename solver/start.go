@@ -1,0 +1,63 @@
+package solver
+
+import (
+	"polyclinic/solver/certificate"
+	"polyclinic/solver/facility"
+	"polyclinic/solver/greedy"
+	"polyclinic/solver/local"
+	"polyclinic/solver/search"
+)
+
+// first finds a solution: the one it is told to start from, and what a local
+// search makes of it, or of a greedy one where there is none.
+func (r *run) first() task {
+	return task{name: "first", do: func(budget *search.Budget) outcome {
+		rng := r.stream(0)
+		var out outcome
+		keep := func(s facility.Solution) { out.solutions = append(out.solutions, s) }
+		start, told := r.start()
+		if !told {
+			start = greedy.Run(r.problem, greedy.Options{}, rng, budget)
+		}
+		holds := len(facility.Check(r.problem, start)) == 0
+		if holds {
+			keep(start)
+		}
+		local.Run(r.problem, start, local.Options{Warm: told && holds}, rng, budget, keep)
+		return out
+	}}
+}
+
+// start is the solution of Options.Start, if it is one of this problem's, even
+// an infeasible one.
+func (r *run) start() (facility.Solution, bool) {
+	p, s := r.problem, r.opt.Start
+	if s == nil || len(s.Arc) != p.NumCustomers() || len(s.Option) != p.NumSites() {
+		return facility.Solution{}, false
+	}
+	for i, a := range s.Arc {
+		if a != -1 && (a < 0 || int(a) >= p.NumArcs() || p.ArcCustomer[a] != int32(i)) {
+			return facility.Solution{}, false
+		}
+	}
+	for j, o := range s.Option {
+		if o != -1 && (o < 0 || int(o) >= p.NumOptions() || p.OptionSite[o] != int32(j)) {
+			return facility.Solution{}, false
+		}
+	}
+	return s.Clone(), true
+}
+
+// warmDual is the multipliers of Options.Warm, if they are of this problem's
+// shape; nil otherwise. Whatever they are, bounds from them are safe.
+func (r *run) warmDual(shift uint) *certificate.Multipliers {
+	w := r.opt.Warm
+	if w == nil || w.Multipliers == nil {
+		return nil
+	}
+	m := w.Multipliers
+	if m.Shift != shift || len(m.Customer) != r.problem.NumCustomers() || len(m.Row) != len(r.problem.Rows) {
+		return nil
+	}
+	return m.Clone()
+}
