@@ -134,8 +134,7 @@ func ReadDocument(r io.Reader) (*Document, error) {
 	}
 	d := &Document{}
 	if err := json.Unmarshal(text, d); err != nil {
-		return nil, Faults{{File: "plan.json", Name: "the file", Value: "is not a plan: " + err.Error(), Want: "JSON as `polyclinic solve` writes it",
-			Maybe: "it was cut short or edited by hand"}}
+		return nil, Faults{textFault(text, err)}
 	}
 	if d.Version.Format != DocumentFormat {
 		return nil, Faults{{File: "plan.json", Name: "version.format", Value: fmt.Sprintf("is %d", d.Version.Format), Want: fmt.Sprint(DocumentFormat),

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // CheckDocument recomputes everything that a document says of its plan and
@@ -58,6 +60,10 @@ func checkOrigin(in *Instance, d *Document) Faults {
 	return out
 }
 
+// documentStops are the reasons why a search ends, "" where the plan is not a
+// search's.
+var documentStops = []string{"proved", "gap", "time", "work", "cancelled", ""}
+
 // checkStatus holds the status to the plan's objective and to itself.
 func checkStatus(s *DocumentStatus, objective, outpatients Pence) Faults {
 	want := NewStatus(s.Solution, s.Stop, s.BoundMethod, objective, outpatients, s.Bound)
@@ -68,6 +74,9 @@ func checkStatus(s *DocumentStatus, objective, outpatients Pence) Faults {
 	}
 	if s.Solution != "optimal" && s.Solution != "feasible" {
 		add("status.solution", fmt.Sprintf("is %q", s.Solution), "optimal or feasible")
+	}
+	if !slices.Contains(documentStops, s.Stop) {
+		add("status.stop", fmt.Sprintf("is %q", s.Stop), strings.Join(documentStops[:len(documentStops)-1], ", "))
 	}
 	if s.Bound != nil && *s.Bound > objective {
 		add("status.bound", fmt.Sprintf("is %d", *s.Bound), "at most the objective")

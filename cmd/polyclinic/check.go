@@ -11,16 +11,27 @@ import (
 )
 
 func newCheck() *cobra.Command {
-	return &cobra.Command{
+	schema := false
+	cmd := &cobra.Command{
 		Use:   "check INSTANCE PLAN",
 		Short: "Recompute a plan: feasible, costs right; print every fault",
 		Long: `Check recomputes everything that a plan.json says: places, tiers, costs of every
 site, practice and area, rules, and the arithmetic of the gap. It takes the rules
-from the plan's own scenario. The bound itself needs a certificate (verify).`,
-		Example: "  polyclinic check london-2008 plan",
-		Args:    arguments(2, 2, "INSTANCE and PLAN"),
+from the plan's own scenario. The bound itself needs a certificate (verify).
+--schema prints the JSON schema of plan.json for other programs that read plans.`,
+		Example: "  polyclinic check london-2008 plan\n  polyclinic check --schema",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if schema {
+				return arguments(0, 0, "no arguments with --schema")(cmd, args)
+			}
+			return arguments(2, 2, "INSTANCE and PLAN")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, _, err := openPlan(args[1])
+			if schema {
+				_, err := cmd.OutOrStdout().Write(model.DocumentSchema)
+				return err
+			}
+			d, text, err := openPlanText(args[1])
 			if err != nil {
 				return rejected(err)
 			}
@@ -31,9 +42,9 @@ from the plan's own scenario. The bound itself needs a certificate (verify).`,
 			_ = warnings // the plan's maker has seen them
 			in, err := compilePlan(data, d)
 			if err != nil {
-				return err
+				return rejected(err)
 			}
-			if faults := model.CheckDocument(in, d); len(faults) > 0 {
+			if faults := model.CheckDocumentText(in, d, text); len(faults) > 0 {
 				fmt.Fprintln(cmd.OutOrStdout(), faults.Error())
 				return &status{exitRejected, fmt.Errorf("the plan is rejected: %s", report.Plural(len(faults), "fault", "faults"))}
 			}
@@ -42,6 +53,8 @@ from the plan's own scenario. The bound itself needs a certificate (verify).`,
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON schema of plan.json instead")
+	return cmd
 }
 
 // rejected turns faults of a plan's text into a rejection; a plan that cannot be

@@ -54,6 +54,9 @@ func solveSmall(t *testing.T, args ...string) (string, output) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "plan")
 	out := execute(t, append([]string{"solve", small(t), "--work-limit", enough, "-o", dir}, args...)...)
+	if out.code == exitOK {
+		assertSchema(t, dir)
+	}
 	return dir, out
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -49,17 +50,29 @@ func fileNames(files []newFile) string {
 
 // openPlan reads a plan.json, or the one in a folder; dir is where it stands.
 func openPlan(path string) (d *model.Document, dir string, err error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, planFile)
-	}
-	f, err := os.Open(path)
+	path = planPath(path)
+	d, _, err = openPlanText(path)
+	return d, filepath.Dir(path), err
+}
+
+// openPlanText is openPlan with the text as it was read.
+func openPlanText(path string) (d *model.Document, text []byte, err error) {
+	path = planPath(path)
+	text, err = os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, "", usage("plan %q does not exist, want a plan.json or the folder that holds one.", path)
+		return nil, nil, usage("plan %q does not exist, want a plan.json or the folder that holds one.", path)
 	case err != nil:
-		return nil, "", usage("plan: %v", err)
+		return nil, nil, usage("plan: %v", err)
 	}
-	defer f.Close()
-	d, err = model.ReadDocument(f)
-	return d, filepath.Dir(path), err
+	d, err = model.ReadDocument(bytes.NewReader(text))
+	return d, text, err
+}
+
+// planPath is the plan.json of a folder, or the file itself.
+func planPath(path string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return filepath.Join(path, planFile)
+	}
+	return path
 }
