@@ -62,6 +62,7 @@ func (in *Instance) hardRules() uint16 {
 // a lock sends to a place they cannot go.
 func (c *compiler) reportStranded() {
 	var list faultList
+	near := newStrip(c.sites)
 	for p := range c.Practices {
 		first, last := c.ArcStart[p], c.ArcStart[p+1]
 		if first < last {
@@ -74,14 +75,14 @@ func (c *compiler) reportStranded() {
 			if s >= 0 {
 				reasons = c.obstacles(int32(p), s, m)
 			} else {
-				reasons = []string{c.lastBarrier(int32(p))}
+				reasons = []string{c.lastBarrier(int32(p), near)}
 			}
 			c.fault(Fault{File: lock.Source, Name: fmt.Sprintf("lock %q", lock.Text), Value: "sends " + name + " where it cannot go",
 				Want: "a place that no rule forbids", Maybe: "the lock and " + strings.Join(reasons, ", ") + " cannot both hold"})
 			continue
 		}
 		list.add("no place", Fault{File: "practices.csv", Line: c.lineOf("practices.csv", p), Name: name, Value: "can go nowhere",
-			Want: "a site that no rule forbids", Maybe: "the rule " + c.lastBarrier(int32(p)) + " is too tight: it takes the last of its sites away"})
+			Want: "a site that no rule forbids", Maybe: "the rule " + c.lastBarrier(int32(p), near) + " is too tight: it takes the last of its sites away"})
 	}
 	c.warnings = append(c.warnings, list.sorted()...)
 }
@@ -140,18 +141,19 @@ func (in *Instance) Barriers(p, s, m int32) []Barrier {
 }
 
 // lastBarrier is the rule that takes the last places away from a practice that
-// has none, the rules being asked in order.
-func (c *compiler) lastBarrier(p int32) string {
-	near := c.nearSites(p)
-	if len(near) == 0 {
-		return ruleReach.String()
-	}
+// has none, the rules being asked in order. Links that were not stored broke
+// boundary, or a rule asked before it; so their minutes do not matter.
+func (c *compiler) lastBarrier(p int32, near *strip) string {
+	from := c.practicePlace(p)
 	worst := ruleReach
-	for _, s := range near {
+	for _, s := range near.within(from, c.reach(), nil) {
 		for o := c.OptionStart[s]; o < c.OptionStart[s+1]; o++ {
 			for _, moves := range bothWays {
 				a := c.ArcTo(p, s, c.Options[o].Model, moves)
-				l, x := c.linkFor(&a)
+				l, x := Link{Practice: p, Site: s, Metres: from.to(c.sites[s])}, linkExtra{}
+				if a.link >= 0 {
+					l, x = c.linkFor(&a)
+				}
 				set := c.hardlyBroken(c.breaks(&a, &l, x))
 				for r := range numArcRules { // the first that stops this arc
 					if set>>r&1 != 0 {
@@ -163,17 +165,6 @@ func (c *compiler) lastBarrier(p int32) string {
 		}
 	}
 	return worst.String()
-}
-
-func (c *compiler) nearSites(p int32) []int32 {
-	from := c.practicePlace(p)
-	var out []int32
-	for s := range c.sites {
-		if from.to(c.sites[s]) <= c.reach() {
-			out = append(out, int32(s))
-		}
-	}
-	return out
 }
 
 // reportCrowded warns of options that cannot open because the practices that
