@@ -51,6 +51,7 @@ func subcommands() []*cobra.Command {
 		newWhatif(),
 		newCompare(),
 		newExplain(),
+		newReport(),
 		newExport(),
 		newImport(),
 		newGenerate(),

@@ -1,0 +1,191 @@
+package findings
+
+import (
+	"runtime"
+	"sync"
+
+	"polyclinic/model"
+)
+
+// Case is the same plan, same places and same tiers, under other figures.
+type Case struct {
+	Name        string
+	Accounts    *model.Accounts
+	Capital     Capital
+	AreaCapital []Capital // [area] where the site stands, and of the practice
+	Revenue     Revenue
+	Outpatients Outpatients
+	Cash        model.Pence // counted parts, as in the summary
+	Valued      model.Pence
+	Areas       []AreaCase
+}
+
+// AreaCase is an area's part of a case.
+type AreaCase struct{ Cash, Valued model.Pence }
+
+// Capital is whole sums, in pence, once.
+type Capital struct{ Blocks, Premises, Transition model.Pence }
+
+// Sum is all capital.
+func (c *Capital) Sum() model.Pence { return c.Blocks + c.Premises + c.Transition }
+
+// Revenue is what a revenue budget pays, in pence a year: no annuities and no
+// outpatients.
+type Revenue struct{ Blocks, Premises, Overhead, Staff model.Pence }
+
+// Sum is all revenue.
+func (r *Revenue) Sum() model.Pence { return r.Blocks + r.Premises + r.Overhead + r.Staff }
+
+// Price prices the plan under every figure's ends alone, then under all the
+// ends at which it is cheap and all at which it is dear. Nothing is planned
+// anew. The share of outpatients that moves, and their number, take the end that
+// is cheap (dear) with the costs of that case: what a clinic costs and what a
+// hospital saves decide together whether moving care costs anything. The error is
+// that of compiling the instance under other figures.
+func (f *Findings) Price() error {
+	base := *f.Data
+	base.Base = model.Overlay{}
+	prepared, _, err := model.Prepare(&base)
+	if err != nil {
+		return err
+	}
+	c := compiler{f, prepared}
+	f.Ranges = ranges(&f.In.Scenario)
+	f.Cases[1] = *f.priced("central", f.In)
+	if err := c.priceAlone(); err != nil {
+		return err
+	}
+	for _, cheap := range []bool{true, false} {
+		in, err := c.compile(func(s *model.Scenario, d *model.Data) { f.setAll(s, d, cheap) })
+		if err != nil {
+			return err
+		}
+		if cheap {
+			f.Cases[0] = *f.priced("low", in)
+		} else {
+			f.Cases[2] = *f.priced("high", in)
+		}
+	}
+	return nil
+}
+
+// priceAlone fills in what each figure does by itself, on all cores.
+func (c *compiler) priceAlone() error {
+	errs := make([]error, 2*len(c.Ranges))
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := range next {
+				errs[i] = c.priceEnd(&c.Ranges[i/2], i%2 == 1)
+			}
+		})
+	}
+	for i := range errs {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *compiler) priceEnd(r *Range, upper bool) error {
+	value, cash, valued := r.From, &r.CashFrom, &r.ValuedFrom
+	if upper {
+		value, cash, valued = r.To, &r.CashTo, &r.ValuedTo
+	}
+	if value == r.Central {
+		*cash, *valued = c.Figures.Cash, c.Figures.Valued
+		return nil
+	}
+	in, err := c.compile(func(s *model.Scenario, d *model.Data) { r.set(s, d, value) })
+	if err != nil {
+		return err
+	}
+	*cash, *valued = c.counted(&model.Cost(in, c.Plan).Total)
+	return nil
+}
+
+// setAll puts every figure at its cheap or at its dear end.
+func (f *Findings) setAll(s *model.Scenario, d *model.Data, cheap bool) {
+	for i := range f.Ranges {
+		r := &f.Ranges[i]
+		low, high := r.cheaper()
+		if cheap {
+			high = low
+		}
+		r.set(s, d, high)
+	}
+	c := &s.Costs
+	for i := range f.Ranges {
+		r := &f.Ranges[i]
+		if r.Field == "scenario.costs.outpatient_share" || r.Field == "scenario.costs.outpatient_attendances" {
+			value := r.From
+			if costs := c.Clinic-c.Release*c.Tariff > 0; costs != cheap {
+				value = r.To
+			}
+			r.set(s, d, value)
+		}
+	}
+}
+
+// priced is the plan under an instance's figures.
+func (f *Findings) priced(name string, in *model.Instance) *Case {
+	c := &Case{Name: name, Accounts: model.Cost(in, f.Plan), AreaCapital: make([]Capital, in.NumAreas())}
+	c.Cash, c.Valued = f.counted(&c.Accounts.Total)
+	for a := range in.NumAreas() {
+		var x AreaCase
+		x.Cash, x.Valued = f.counted(&c.Accounts.Areas[a].Parts)
+		c.Areas = append(c.Areas, x)
+	}
+	for _, open := range f.Plan.Sites {
+		o := in.Option(open.Site, open.Model)
+		if o == nil || open.Tier < 0 {
+			continue
+		}
+		t := &o.Tiers[open.Tier]
+		c.AreaCapital[in.SiteArea(open.Site)].Blocks += t.Capital
+		c.Revenue.Blocks += t.Block[model.BlockRunning]
+	}
+	for p := range f.Plan.Places {
+		a, ok := f.Plan.Arc(in, int32(p))
+		if !ok {
+			continue
+		}
+		premises, transition := in.Capital(&a)
+		area := &c.AreaCapital[in.Practices[p].Area]
+		area.Premises += premises
+		area.Transition += transition
+		parts := &c.Accounts.Practices[p]
+		c.Revenue.Overhead += parts[model.Overhead]
+		c.Revenue.Staff += parts[model.Staff]
+		c.Revenue.Premises += in.Revenue(&a) - parts[model.Overhead] - parts[model.Staff]
+	}
+	for a := range c.AreaCapital {
+		c.Capital.Blocks += c.AreaCapital[a].Blocks
+		c.Capital.Premises += c.AreaCapital[a].Premises
+		c.Capital.Transition += c.AreaCapital[a].Transition
+	}
+	c.Outpatients = shifted(in, f.Plan, c.Accounts)
+	return c
+}
+
+// counted sums the cash and the valued parts that have a weight in the plan's
+// scenario.
+func (f *Findings) counted(parts *model.Parts) (cash, valued model.Pence) {
+	for _, part := range model.AllParts() {
+		switch {
+		case !f.Figures.Counts(part):
+		case part.Cash():
+			cash += parts[part]
+		default:
+			valued += parts[part]
+		}
+	}
+	return cash, valued
+}

@@ -1,0 +1,60 @@
+package findings
+
+import (
+	"polyclinic/model"
+	"polyclinic/model/answers"
+)
+
+// Source is a plan with all it was made from. Data is whole, with registrations;
+// the instance was compiled from it under the plan's own scenario.
+type Source struct {
+	In       *model.Instance
+	Plan     *model.Plan
+	Document *model.Document
+	Data     *model.Data
+}
+
+// Findings is what there is to say of a plan.
+type Findings struct {
+	Source
+	Figures   *answers.Figures
+	Practices []Practice // [practice]
+	Sites     []Site     // [open site]
+	Areas     []Area     // [area]
+
+	Travel     Travel   // of everybody
+	AreaTravel []Travel // [area]
+	Fifths     []Travel // from the most deprived fifth on; last those without a score
+
+	Trusts  []Trust
+	Sizes   []SizeClass
+	LeftOut []LeftOut
+	Growth  []Growth
+
+	Ranges []Range // with Cases, of Price
+	Cases  [3]Case // low, central, high
+}
+
+// Of works out all but what the plan costs under other figures, which takes
+// longest: see Price.
+func Of(source Source) *Findings {
+	f := &Findings{Source: source, Figures: answers.FiguresOf(source.In, source.Plan)}
+	f.findPractices()
+	f.findSites()
+	f.findAreas()
+	f.findTravel()
+	f.findTrusts()
+	f.findSizes()
+	f.findLeftOut()
+	f.findGrowth()
+	return f
+}
+
+// arc is a practice's arc under the plan.
+func (f *Findings) arc(p int32) (model.Arc, bool) { return f.Plan.Arc(f.In, p) }
+
+// shifts says whether an arc's outpatients are seen at the polyclinic.
+func shifts(in *model.Instance, a *model.Arc) bool {
+	o := in.Option(a.Site, a.Model)
+	return o != nil && o.Outpatients
+}

@@ -1,0 +1,50 @@
+package geojson
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"polyclinic/cmd/internal/report/reporttest"
+)
+
+// The collection can be read again: a point for every site and practice, a line
+// for every practice that joins, longitude first, all within the bounds.
+func TestFeatures(t *testing.T) {
+	for seed := range uint64(reporttest.Seeds) {
+		f := reporttest.Random(t, seed)
+		var b bytes.Buffer
+		require.NoError(t, Write(&b, f))
+		all, err := geojson.UnmarshalFeatureCollection(b.Bytes())
+		require.NoError(t, err)
+		count := map[string]int{}
+		ids := map[any]bool{}
+		patients := 0.0
+		for _, x := range all.Features {
+			layer := x.Properties.MustString("layer")
+			count[layer]++
+			assert.False(t, ids[x.ID])
+			ids[x.ID] = true
+			assert.True(t, all.BBox.Bound().Union(x.Geometry.Bound()).Equal(all.BBox.Bound()))
+			switch layer {
+			case LayerAssignment:
+				line := x.Geometry.(orb.LineString)
+				require.Len(t, line, 2)
+				p, _ := f.In.PracticeIndex(x.Properties.MustString("practice"))
+				s, _ := f.In.SiteIndex(x.Properties.MustString("site"))
+				practice, site := f.In.Data.Practices[p], f.In.Data.Sites[s]
+				assert.Equal(t, orb.LineString{{practice.Lon, practice.Lat}, {site.Lon, site.Lat}}, line)
+			case LayerSite:
+				patients += x.Properties.MustFloat64("patients")
+			}
+		}
+		assert.Equal(t, len(f.Document.Practices), count[LayerPractice])
+		assert.Equal(t, len(f.Document.Sites), count[LayerSite])
+		assert.Equal(t, f.Figures.Joining, count[LayerAssignment])
+		assert.Equal(t, float64(f.Figures.Covered), patients)
+	}
+}
