@@ -69,7 +69,7 @@ func (e *evaluation) check() *Verdict {
 	e.checkArcRule(v, ruleTravelCap)
 	e.checkArcRule(v, ruleHubCap)
 	e.checkHosts(v)
-	e.checkWorst(v, "gps")
+	e.checkGPs(v)
 	e.checkRows(v, "range")
 	e.checkRows(v, "coverage")
 	e.checkChoice(v)
@@ -141,31 +141,38 @@ func (in *Instance) report(row *Row, activity int64) RuleRow {
 	return out
 }
 
-// checkWorst reports, of many rows of one rule, the worst.
-func (e *evaluation) checkWorst(v *Verdict, id string) {
-	var worst RuleRow
+// checkGPs reports, of the open sites whose tier limits GPs, the one with the
+// least room.
+func (e *evaluation) checkGPs(v *Verdict) {
+	rule := e.in.Scenario.Rules.GPs
+	if rule.State == Off {
+		return
+	}
+	worst := RuleRow{ID: "gps", State: rule.State, Unit: "GPs"}
 	total := Decimal(0)
-	found := false
 	for r := range e.in.Rows {
 		row := &e.in.Rows[r]
-		if row.ID != id || !row.Worst || e.plan.Open(row.OfSite) < 0 {
+		if row.ID != "gps" {
 			continue
+		}
+		i := e.plan.Open(row.OfSite)
+		if i < 0 {
+			continue
+		}
+		o, t := e.tier(i)
+		if t == nil || t.GPs < 0 || row.Tier(o, t) == 0 {
+			continue // no limit, or the row of a model that is not open here
 		}
 		out := e.in.report(row, e.rows[r])
 		total += out.Violation
-		if !found || out.Slack < worst.Slack {
-			worst, found = out, true
-			worst.Site = e.in.Data.Sites[row.OfSite].Code
+		if worst.Site == "" || out.Slack < worst.Slack {
+			room := Decimal(float64(t.GPs) / float64(row.Scale))
+			worst, worst.Site = out, e.in.Data.Sites[row.OfSite].Code
+			worst.Value, worst.Limit = out.Value+room, room
 		}
-	}
-	if !found {
-		if rule := e.in.Scenario.Rules.GPs; id == "gps" && rule.State != Off {
-			v.add(RuleRow{ID: id, State: rule.State, Unit: "GPs"}, "")
-		}
-		return
 	}
 	worst.Violation = total
-	v.add(worst, "site %q has %s GPs more than its tier's room", worst.Site, show(-worst.Slack))
+	v.add(worst, "site %q has %s GPs, want at most %s", worst.Site, show(worst.Value), show(worst.Limit))
 }
 
 // count reports a structural rule: so many faults, where none may be.

@@ -71,7 +71,7 @@ func (w *ruleWords) prepare() {
 		kind := w.site[s.Site].Kind
 		for _, t := range w.s.Tiers { // where tiers.csv does not name the site
 			if !named && t.Kind == kind && t.Model == s.Model && t.Tier == s.Tier {
-				w.tier[s.Site] = &model.Tier{Capital: t.AreaM2 * w.s.Costs.Kinds[kind].Block, Running: t.Running}
+				w.tier[s.Site] = &model.Tier{Capital: t.AreaM2 * w.s.Costs.Kinds[kind].Block, Running: t.Running, GPs: t.GPs}
 			}
 		}
 	}
@@ -278,11 +278,15 @@ func zoneCode(who resident) string {
 	return who.zone.Code
 }
 
-func (w *ruleWords) staff(p *model.Practice) float64 {
-	gps := w.list(p) / w.s.Costs.GPList
+func (w *ruleWords) gps(p *model.Practice) float64 {
 	if p.GPs != nil {
-		gps = *p.GPs
+		return *p.GPs
 	}
+	return w.list(p) / w.s.Costs.GPList
+}
+
+func (w *ruleWords) staff(p *model.Practice) float64 {
+	gps := w.gps(p)
 	if p.Staff != nil {
 		return *p.Staff
 	}
