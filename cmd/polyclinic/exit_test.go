@@ -79,6 +79,41 @@ func TestConflictNamesRangeAndVetoes(t *testing.T) {
 	assert.NotContains(t, out.stdout, "coverage")
 }
 
+// Face validity 7 and 5 of the planning problem on the built-in London: where all
+// 32 trusts veto merged, the range and the 32 vetoes are named and nothing else;
+// without hubs, and with moves of 0.8 km at most, coverage is.
+func TestConflictsOfTheBuiltInLondon(t *testing.T) {
+	d, _, err := openData(defaultInstance)
+	require.NoError(t, err)
+	permitting := func(models string) string {
+		text := "areas:\n"
+		for _, a := range d.Areas {
+			text += "  - {area: " + a.Code + ", rule: area-choice, models: [" + models + "]}\n"
+		}
+		path := filepath.Join(t.TempDir(), "permitted.yaml")
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+		return path
+	}
+	dir := filepath.Join(t.TempDir(), "plan")
+	out := execute(t, "solve", "--scenario", permitting("federated, colocated"), "--work-limit", enough, "-o", dir)
+	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
+	assert.NoDirExists(t, dir)
+	assert.Contains(t, out.stdout, "range: at least 1 sites merged")
+	assert.Contains(t, out.stdout, "merged is vetoed by 32 areas of 32")
+	for _, a := range d.Areas {
+		assert.Contains(t, out.stdout, a.Code+" "+a.Name)
+	}
+	assert.NotContains(t, out.stdout, "coverage")
+
+	out = execute(t, "solve", "--scenario", permitting("colocated, merged"), "--set", "rules.range.federated=0",
+		"--set", "rules.travel-cap.km=0.8", "--work-limit", enough, "-o", dir)
+	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
+	assert.NoDirExists(t, dir)
+	assert.Contains(t, out.stdout, "coverage: at least 8,293,025 patients are wanted in the capital")
+	assert.Contains(t, out.stdout, "colocated stopped by travel-cap")
+	assert.NotContains(t, out.stdout, "range")
+}
+
 // Where patients have no site, the rules that leave them none are named.
 func TestConflictNamesWhatStrandsPractices(t *testing.T) {
 	_, out := solveSmall(t, "--scenario", onlyModels(t, "colocated, merged"), "--set", "rules.range.federated=0", "--set", "rules.travel-cap.km=0.1")
