@@ -46,17 +46,18 @@ func done(dir, hash string) bool {
 
 // save writes a result once: whoever comes second keeps what is there.
 func save(dir, hash string, a Answer, f *Figures) (err error) {
-	results, scratch := filepath.Join(dir, resultsFolder), filepath.Join(dir, scratchFolder)
-	if err := errors.Join(os.MkdirAll(results, 0o755), os.MkdirAll(scratch, 0o755)); err != nil {
+	results := filepath.Join(dir, resultsFolder)
+	if err := os.MkdirAll(results, 0o755); err != nil {
 		return err
 	}
-	own, err := os.MkdirTemp(scratch, hash+".*")
+	own, err := scratchFor(dir, hash)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if done(dir, hash) { // and so nobody needs what is left of other tries
-			err = sweep(dir, hash)
+			err = nil
+			sweep(dir, hash)
 		}
 	}()
 	if err := os.Chmod(own, 0o755); err != nil { // others read a shared folder
@@ -91,40 +92,50 @@ func writeJSON(path string, value any) error {
 	return writeSynced(path, append(text, '\n'))
 }
 
-// sweep removes what killed runs, or slower ones, left of a finished result.
-func sweep(dir, hash string) error {
-	entries, err := os.ReadDir(filepath.Join(dir, scratchFolder))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), hash+".") {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, scratchFolder, e.Name())))
+// scratchFor makes a folder to write a result in. The folder around it may be
+// removed at any moment by a run that has finished.
+func scratchFor(dir, hash string) (own string, err error) {
+	scratch := filepath.Join(dir, scratchFolder)
+	for range 10 {
+		if err := os.MkdirAll(scratch, 0o755); err != nil {
+			return "", err
+		}
+		if own, err = os.MkdirTemp(scratch, hash+".*"); !errors.Is(err, fs.ErrNotExist) {
+			break
 		}
 	}
-	return err
+	return own, err
 }
 
-// tidy sweeps after every finished result of a manifest, and removes the scratch
-// folder when it is empty.
-func tidy(dir string) error {
-	entries, err := os.ReadDir(filepath.Join(dir, scratchFolder))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	left := 0
-	for _, e := range entries {
-		hash, _, _ := strings.Cut(e.Name(), ".")
-		if !done(dir, hash) && hash != "" {
-			left++
-			continue
+// sweep removes what killed runs, or slower ones, left of a finished result. A
+// slower run may be writing there still: what cannot be removed now it sweeps
+// itself when it comes second.
+func sweep(dir, hash string) {
+	for _, e := range scratchEntries(dir) {
+		if strings.HasPrefix(e.Name(), hash+".") {
+			os.RemoveAll(filepath.Join(dir, scratchFolder, e.Name()))
 		}
-		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, scratchFolder, e.Name())))
 	}
-	if left == 0 {
-		os.Remove(filepath.Join(dir, scratchFolder)) // another run may just have begun a result there
+}
+
+// tidy sweeps after every finished result, and removes the scratch folder when it
+// is empty.
+func tidy(dir string) {
+	for _, e := range scratchEntries(dir) {
+		hash, _, _ := strings.Cut(e.Name(), ".")
+		if hash == "" || done(dir, hash) {
+			os.RemoveAll(filepath.Join(dir, scratchFolder, e.Name()))
+		}
 	}
-	return err
+	os.Remove(filepath.Join(dir, scratchFolder)) // stays where results are being written
+}
+
+func scratchEntries(dir string) []fs.DirEntry {
+	entries, err := os.ReadDir(filepath.Join(dir, scratchFolder))
+	if err != nil {
+		return nil // there is none
+	}
+	return entries
 }
 
 func readFigures(dir, hash string) (*Figures, error) {

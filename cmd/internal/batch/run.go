@@ -2,7 +2,6 @@ package batch
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -66,7 +65,8 @@ func (r *Runner) Run(ctx context.Context) (Progress, error) {
 	}
 	close(queue)
 	workers.Wait()
-	return run.progress, errors.Join(run.err, tidy(r.Dir))
+	tidy(r.Dir)
+	return run.progress, run.err
 }
 
 // missing are the shard's jobs without a result, one a hash.
