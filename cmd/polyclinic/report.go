@@ -11,6 +11,7 @@ import (
 	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/cmd/internal/report/geojson"
+	"polyclinic/cmd/internal/report/html"
 	"polyclinic/cmd/internal/report/tables"
 	"polyclinic/cmd/internal/report/tidy"
 	"polyclinic/cmd/internal/report/workbook"
@@ -24,6 +25,7 @@ type reportForm struct {
 }
 
 var reportForms = []reportForm{
+	{"html", html.WritePlan},
 	{"xlsx", func(w io.Writer, f *findings.Findings) error { return workbook.Write(w, reportTitle(f), tables.All(f)) }},
 	{"geojson", geojson.Write},
 	{"csv", func(w io.Writer, f *findings.Findings) error { return tidy.Write(w, tables.All(f)) }},
@@ -54,12 +56,14 @@ func newReport() *cobra.Command {
 high figures, how far people travel before and after, what hospital trusts lose,
 who is left out and why, which rules bind, how full sites are.
 
+  html      one page that works offline, on a phone and on paper
   xlsx      a workbook: a sheet a table, totals as formulas
   geojson   sites, practices and assignments for QGIS and other maps
   csv       every figure of the report, one a row
 
 Every figure says where in plan.json it stands, or what it is worked out from.`,
 		Example: "  polyclinic solve --time-limit 10s -o plan\n" +
+			"  polyclinic report plan\n" +
 			"  polyclinic report plan --format xlsx -o plan.xlsx\n" +
 			"  polyclinic report plan --format geojson -o plan.geojson\n" +
 			"  polyclinic report plan --format csv -o -",

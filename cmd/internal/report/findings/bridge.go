@@ -33,7 +33,7 @@ func (f *Findings) Bridge() []BridgeLine {
 	claim := line("claimed", "", func(*Case) model.Pence { return Claim })
 	claim.Total = true
 	return []BridgeLine{
-		line("hospital outpatients no longer bought", "", func(c *Case) model.Pence { return c.Outpatients.Bought }),
+		line("hospital care no longer bought", "", func(c *Case) model.Pence { return c.Outpatients.Bought }),
 		line("hospital costs that stay", "", func(c *Case) model.Pence { return -c.Outpatients.Stranded }),
 		line("community clinics instead", "", func(c *Case) model.Pence { return -c.Outpatients.Clinics }),
 		part("staff economies", model.Staff),

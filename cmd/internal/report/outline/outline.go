@@ -5,7 +5,6 @@ package outline
 
 import (
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/quadtree"
@@ -16,6 +15,8 @@ import (
 type Point struct {
 	At   orb.Point
 	Area int
+
+	reach float64
 }
 
 // Point makes it an orb.Pointer.
@@ -24,9 +25,12 @@ func (p Point) Point() orb.Point { return p.At }
 // cells is about how many cells the longer side of the raster has.
 const cells = 420
 
-// spacings is how many typical distances between neighbours a place may lie from
-// the nearest point and still belong to its area.
-const spacings = 4
+// A place belongs to an area where it lies within some multiple of the distance
+// from the nearest point to its neighbours: near in a town, further in the country.
+const (
+	neighbours = 9
+	reaching   = 1.3
+)
 
 // Of outlines areas 0 to n−1: rings of each, outer ones and holes alike, to be
 // filled by the even-odd rule. The same points give the same rings.
@@ -60,23 +64,25 @@ func newRaster(points []Point) *raster {
 		all = append(all, p.At)
 	}
 	bound := all.Bound()
-	near := newTree(points, bound)
-	reach := spacings * spacing(points, near)
-	bound = bound.Pad(reach + 1e-3)
+	near, furthest := newTree(points, bound)
+	bound = bound.Pad(furthest + 1e-3)
 	r := &raster{origin: bound.Min, size: max(bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]) / cells}
 	r.width = int(math.Ceil((bound.Max[0]-bound.Min[0])/r.size)) + 2
 	r.height = int(math.Ceil((bound.Max[1]-bound.Min[1])/r.size)) + 2
 	r.area = make([]int, r.width*r.height)
+	nearest := make([]int, len(r.area))
 	for y := range r.height {
 		for x := range r.width {
 			at := r.centre(x, y)
-			r.area[y*r.width+x] = -1
-			if p := near.Find(at).(Point); distance(at, p.At) <= reach {
+			p := near.Find(at).(Point)
+			r.area[y*r.width+x], nearest[y*r.width+x] = -1, p.Area
+			if distance(at, p.At) <= p.reach {
 				r.area[y*r.width+x] = p.Area
 			}
 		}
 	}
 	r.border()
+	r.fill(nearest)
 	return r
 }
 
@@ -90,32 +96,51 @@ func (r *raster) border() {
 	}
 }
 
-func newTree(points []Point, bound orb.Bound) *quadtree.Quadtree {
-	tree := quadtree.New(bound)
-	for _, p := range points {
+// newTree finds the nearest point; furthest is the greatest reach of any.
+func newTree(points []Point, bound orb.Bound) (tree *quadtree.Quadtree, furthest float64) {
+	add := func(tree *quadtree.Quadtree, p Point) {
 		if err := tree.Add(p); err != nil {
 			panic("outline: " + err.Error()) // the bound holds every point
 		}
 	}
-	return tree
+	plain := quadtree.New(bound)
+	for _, p := range points {
+		add(plain, p)
+	}
+	tree = quadtree.New(bound)
+	for _, p := range points {
+		p.reach = 1
+		for _, other := range plain.KNearest(nil, p.At, neighbours) {
+			p.reach = max(p.reach, reaching*distance(p.At, other.Point()))
+		}
+		furthest = max(furthest, p.reach)
+		add(tree, p)
+	}
+	return tree, furthest
 }
 
-// spacing is the distance to the next neighbour that nine points in ten do not
-// exceed.
-func spacing(points []Point, near *quadtree.Quadtree) float64 {
-	var list []float64
-	for _, p := range points {
-		for _, other := range near.KNearest(nil, p.At, 2) {
-			if d := distance(p.At, other.Point()); d > 0 {
-				list = append(list, d)
+// fill gives places that land surrounds to the nearest area.
+func (r *raster) fill(nearest []int) {
+	outside := make([]bool, len(r.area))
+	queue := []int{0}
+	outside[0] = true
+	for len(queue) > 0 {
+		at := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		for _, step := range []int{1, -1, r.width, -r.width} {
+			to := at + step
+			if to < 0 || to >= len(r.area) || outside[to] || r.area[to] >= 0 {
+				continue
 			}
+			outside[to] = true
+			queue = append(queue, to)
 		}
 	}
-	if len(list) == 0 {
-		return 1
+	for i := range r.area {
+		if r.area[i] < 0 && !outside[i] {
+			r.area[i] = nearest[i]
+		}
 	}
-	slices.Sort(list)
-	return list[len(list)*9/10]
 }
 
 func distance(a, b orb.Point) float64 { return math.Hypot(a[0]-b[0], a[1]-b[1]) }

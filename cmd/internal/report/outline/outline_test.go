@@ -20,7 +20,7 @@ func TestOutlinesHoldTheirOwnPoints(t *testing.T) {
 			if x >= 20 {
 				area = 1
 			}
-			points = append(points, Point{orb.Point{float64(x), float64(y)}, area})
+			points = append(points, Point{At: orb.Point{float64(x), float64(y)}, Area: area})
 		}
 	}
 	rings := Of(points, 3)
@@ -31,14 +31,16 @@ func TestOutlinesHoldTheirOwnPoints(t *testing.T) {
 			assert.Equal(t, area == p.Area, inside(rings[area], p.At), "%v in %d", p.At, area)
 		}
 	}
-	// 40 × 20, and the reach of 4 km around.
+	// 39 × 19 km, and around it the reach: 1.3 times the distance to the ninth
+	// neighbour, itself counted: √2 inside, up to √5 at the edge.
 	total := 0.0
 	for area := range 2 {
 		for _, ring := range rings[area] {
 			total += math.Abs(planar.Area(ring))
 		}
 	}
-	assert.InDelta(t, (39+8)*(19+8)-(4-math.Pi)*16, total, 25)
+	assert.Greater(t, total, (39+2*1.3*math.Sqrt2)*(19+2*1.3*math.Sqrt2)-16)
+	assert.Less(t, total, (39+2*1.3*math.Sqrt(5))*(19+2*1.3*math.Sqrt(5)))
 	assert.Equal(t, rings, Of(points, 3))
 }
 
@@ -51,7 +53,7 @@ func TestOutlinesHaveHoles(t *testing.T) {
 			if x > 6 && x < 14 && y > 6 && y < 14 {
 				area = 1
 			}
-			points = append(points, Point{orb.Point{float64(x), float64(y)}, area})
+			points = append(points, Point{At: orb.Point{float64(x), float64(y)}, Area: area})
 		}
 	}
 	rings := Of(points, 2)
@@ -70,4 +72,19 @@ func inside(rings []orb.Ring, p orb.Point) bool {
 		}
 	}
 	return n%2 == 1
+}
+
+// Land has no gaps that nobody lives in.
+func TestOutlinesFillGaps(t *testing.T) {
+	var points []Point
+	for x := range 30 {
+		for y := range 30 {
+			if x < 8 || x > 21 || y < 8 || y > 21 {
+				points = append(points, Point{At: orb.Point{float64(x), float64(y)}})
+			}
+		}
+	}
+	rings := Of(points, 1)
+	require.Len(t, rings[0], 1)
+	assert.True(t, inside(rings[0], orb.Point{14.5, 14.5}))
 }

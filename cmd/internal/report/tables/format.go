@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
@@ -47,7 +48,7 @@ func Show(value any, kind Kind) string {
 		return minus(report.Thousands(v))
 	case model.Pence:
 		if kind == Millions {
-			return minus(report.Millions(v))
+			return minus(grouped(report.Millions(v)))
 		}
 		return minus(report.Pounds(v))
 	case float64:
@@ -72,9 +73,25 @@ func showFloat(v float64, kind Kind) string {
 }
 
 // percent is a share in per cent, without the sign: the column's unit says it.
+// Small ones have more decimals.
 func percent(v float64) string {
-	text := report.Percent(v)
-	return text[:len(text)-len(" %")]
+	switch a := math.Abs(v); {
+	case a == 0 || a >= 0.00995:
+		return fixed(100*v, 1)
+	case a >= 0.000995:
+		return fixed(100*v, 2)
+	}
+	return fixed(100*v, 3)
+}
+
+// grouped sets separators between the thousands before a decimal point.
+func grouped(text string) string {
+	whole, rest, _ := strings.Cut(text, ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || n == 0 {
+		return text
+	}
+	return report.Thousands(n) + "." + rest
 }
 
 func fixed(v float64, decimals int) string {

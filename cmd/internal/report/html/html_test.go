@@ -1,0 +1,175 @@
+package html
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"polyclinic/cmd/internal/report/findings"
+	"polyclinic/cmd/internal/report/reporttest"
+	"polyclinic/cmd/internal/report/tables"
+	"polyclinic/model"
+)
+
+func render(t *testing.T, f *findings.Findings) string {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, WritePlan(&b, f))
+	return b.String()
+}
+
+// A page is whole: every element is closed, every id is there once, every
+// reference leads somewhere, nothing is fetched, nothing runs.
+func TestPageIsWhole(t *testing.T) {
+	for seed := range uint64(reporttest.PricedSeeds) {
+		checkPage(t, render(t, reporttest.Priced(t, seed)))
+	}
+}
+
+// void elements have no end.
+var void = map[string]bool{"meta": true, "br": true, "hr": true, "img": true, "link": true, "input": true}
+
+func checkPage(t *testing.T, page string) {
+	t.Helper()
+	for _, wrong := range []string{"%!", "NaN", "Inf", "<script", "http:", "https:", "url(", "@import", "src="} {
+		assert.NotContains(t, page, wrong)
+	}
+	ids := map[string]bool{}
+	var references, open []string
+	z := html.NewTokenizer(strings.NewReader(page))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			require.ErrorIs(t, z.Err(), io.EOF)
+			break
+		}
+		token := z.Token()
+		switch kind {
+		case html.StartTagToken:
+			if !void[token.Data] {
+				open = append(open, token.Data)
+			}
+		case html.EndTagToken:
+			require.NotEmpty(t, open)
+			require.Equal(t, open[len(open)-1], token.Data)
+			open = open[:len(open)-1]
+		}
+		for _, a := range token.Attr {
+			switch a.Key {
+			case "id":
+				assert.False(t, ids[a.Val], "id %s is there once", a.Val)
+				ids[a.Val] = true
+			case "href":
+				references = append(references, strings.TrimPrefix(a.Val, "#"))
+			case "aria-labelledby":
+				references = append(references, strings.Fields(a.Val)...)
+			}
+		}
+	}
+	assert.Empty(t, open)
+	for _, r := range references {
+		assert.True(t, ids[r], "%s leads somewhere", r)
+	}
+	checkDrawings(t, page)
+}
+
+var drawings = regexp.MustCompile(`(?s)<svg.*?</svg>`)
+
+// checkDrawings: each is XML, and has words for those who cannot see it, or is
+// hidden from them.
+func checkDrawings(t *testing.T, page string) {
+	found := drawings.FindAllString(page, -1)
+	require.NotEmpty(t, found)
+	for _, svg := range found {
+		d := xml.NewDecoder(strings.NewReader(svg))
+		for {
+			_, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			require.NoError(t, err, svg[:min(len(svg), 300)])
+		}
+		if !strings.Contains(svg, `aria-hidden="true"`) {
+			assert.Contains(t, svg, "<title id=")
+			assert.Contains(t, svg, "<desc id=")
+		}
+	}
+}
+
+var sums = regexp.MustCompile(`<data value="([^"]*)" data-field="([^"]*)">`)
+
+// Sums in sentences carry the exact value of the field that they name.
+func TestSentencesSayWhatThePlanSays(t *testing.T) {
+	for seed := range uint64(reporttest.PricedSeeds) {
+		f := reporttest.Priced(t, seed)
+		cash, patients, covered := model.Pence(0), model.Patients(0), model.Patients(0)
+		for part, amount := range f.Document.Costs.Cash {
+			for _, p := range model.AllParts() {
+				if p.String() == part && f.Figures.Counts(p) {
+					cash += amount
+				}
+			}
+		}
+		for _, a := range f.Document.Areas {
+			patients, covered = patients+a.Patients, covered+a.PatientsCovered
+		}
+		want := map[string]string{
+			"costs.cash":               tables.Plain(cash, tables.Pounds),
+			"areas[].patients":         tables.Plain(int64(patients), tables.Whole),
+			"areas[].patients_covered": tables.Plain(int64(covered), tables.Whole),
+			"sites":                    tables.Plain(int64(len(f.Document.Sites)), tables.Whole),
+			"practices":                tables.Plain(int64(len(f.Document.Practices)), tables.Whole),
+			"status.gap_pence":         tables.Plain(*f.Document.Status.GapPence, tables.Pounds),
+		}
+		summary, _, _ := strings.Cut(render(t, f), `id="map-of-the-plan"`)
+		seen := map[string]bool{}
+		for _, m := range sums.FindAllStringSubmatch(summary, -1) {
+			if value, ok := want[m[2]]; ok && !seen[m[2]] {
+				assert.Equal(t, value, m[1], "seed %d: %s", seed, m[2])
+				seen[m[2]] = true
+			}
+		}
+		assert.Len(t, seen, len(want))
+	}
+}
+
+// Charts keep to round ticks that hold every value.
+func TestTicks(t *testing.T) {
+	for _, c := range []struct {
+		low, high float64
+		want      []float64
+	}{
+		{0, 100, []float64{0, 20, 40, 60, 80, 100}},
+		{-258, 111, []float64{-300, -200, -100, 0, 100, 200}},
+		{0, 7, []float64{0, 2, 4, 6, 8}},
+		{0, 1, []float64{0, 0.2, 0.4, 0.6, 0.8, 1}},
+	} {
+		got := ticksOf(c.low, c.high)
+		assert.InDeltaSlice(t, c.want, got, 1e-9, "%g to %g: %v", c.low, c.high, got)
+	}
+}
+
+// Words in names cannot break out of the page.
+func TestNamesAreEscaped(t *testing.T) {
+	f := reporttest.Priced(t, 2)
+	for i := range f.Areas {
+		f.Areas[i].Name = `<b>"A"&</b>`
+	}
+	for i := range f.Sites {
+		f.Sites[i].Name = `<script>alert(1)</script>`
+	}
+	for i := range f.Practices {
+		f.Practices[i].Name = `</title><i>`
+	}
+	page := render(t, f)
+	checkPage(t, page)
+	assert.NotContains(t, page, "<i>")
+}
