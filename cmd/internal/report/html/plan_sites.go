@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"html/template"
+	"strconv"
 
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/cmd/internal/report/tables"
@@ -103,11 +104,11 @@ func gap(f *findings.Findings) Section {
 	s := Section{ID: "how-good", Title: "How good the plan is"}
 	t := tables.Gap(f)
 	status := &f.Document.Status
-	words := say("The bound was proven by %s; the search stopped because %s.", status.BoundMethod, stopWords(status.Stop))
+	words := say("The bound was proven by the method %s; the search stopped because %s.", status.BoundMethod, stopWords(status.Stop))
 	if status.Bound == nil {
 		words = say("No bound is known.")
 	}
-	s.add(paragraph(proven(f), words, say("A change that saves less than the gap may be an accident of the search; a change that saves more is not.")), table(&t))
+	s.add(paragraph(proven(f), words, say("Where two scenarios differ by less than their gaps, it is not proven which one costs more.")), table(&t))
 	return s
 }
 
@@ -159,6 +160,9 @@ func limits(options map[string]any) string {
 		if v, ok := given[name]; ok {
 			if text != "" {
 				text += ", "
+			}
+			if x, ok := v.(float64); ok {
+				v = strconv.FormatFloat(x, 'f', -1, 64)
 			}
 			text += fmt.Sprintf("%s %v", name, v)
 		}
