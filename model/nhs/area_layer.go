@@ -8,6 +8,7 @@ import (
 // chooseLayer reads the boundary files and decides which one holds the areas,
 // and whether boundaries or commissioners say where a practice belongs.
 func (m *importer) chooseLayer() error {
+	var selection input // the file of m.within
 	for _, in := range m.of(boundaries) {
 		l, err := readLayer(in)
 		if err != nil {
@@ -21,6 +22,7 @@ func (m *importer) chooseLayer() error {
 		if m.o.Within != "" && strings.Contains(in.Name, m.o.Within) {
 			m.within = l
 			m.used(in, int64(len(l.shapes)), "selection of practices")
+			selection = in
 			continue
 		}
 		score := 0
@@ -36,6 +38,10 @@ func (m *importer) chooseLayer() error {
 		if m.areaLayer == nil || score > m.areaScore {
 			m.areaScore, m.areaLayer, m.areaInput = score, l, in
 		}
+	}
+	named := m.o.Boundary != "" && strings.Contains(selection.Name, m.o.Boundary)
+	if m.areaLayer == nil && m.within != nil && (named || m.o.Boundary == "" && m.o.AreasBy == "boundary") {
+		m.areaLayer, m.areaInput = m.within, selection // one file for both
 	}
 	for _, asked := range []struct {
 		what, name string

@@ -86,6 +86,12 @@ func TestSelections(t *testing.T) {
 	assert.Len(t, d.Practices, 20)
 	d, _ = good(t, Options{Practices: []string{"A81004", "A81009", "A81005"}}, plainFiles(40)...)
 	assert.Len(t, d.Practices, 3)
+	for _, o := range []Options{{Within: "inside", AreasBy: "boundary"}, {Within: "inside", AreasBy: "boundary", Boundary: "inside"}} {
+		d, _ = good(t, o, files...) // one file for both
+		assert.Len(t, d.Practices, 4)
+		require.Len(t, d.Areas, 1)
+		assert.Equal(t, "X", d.Areas[0].Code)
+	}
 	assert.Contains(t, bad(t, Options{Within: "absent"}, files...), `"absent" is not there`)
 	assert.Contains(t, bad(t, Options{AreasBy: "county"}, files...), "commissioner or boundary")
 }
