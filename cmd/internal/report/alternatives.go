@@ -1,0 +1,160 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"polyclinic/model"
+	"polyclinic/model/answers"
+)
+
+// Alternatives writes near-best plans beside the first: what each costs, how much
+// of it differs, and where.
+func Alternatives(w io.Writer, x *answers.Alternatives, name func(n int) string) error {
+	p := &printer{w: w}
+	base := x.Base
+	p.line("Alternatives to the plan for %s, which costs £%s a year: at most £%s, and %s.", base.In.Data.Name, Pounds(base.Objective), Pounds(x.Question.Most), wanted(x))
+	if len(x.Found) > 0 {
+		p.alternativesTable(x, name)
+		for n, a := range x.Found {
+			p.alternative(x, a, name(n+1))
+		}
+	}
+	if reason := NoAlternative(x); reason != "" {
+		p.line("")
+		p.line("%s", reason)
+	}
+	return p.err
+}
+
+// wanted says what counts as another plan.
+func wanted(x *answers.Alternatives) string {
+	var out []string
+	if n := x.Question.Practices; n > 0 {
+		out = append(out, fmt.Sprintf("%s of %s with another site or model", Thousands(n), Plural(x.Base.In.NumPractices(), "practice", "practices")))
+	}
+	if n := x.Question.Sites; n > 0 {
+		out = append(out, fmt.Sprintf("%s closed or open under another model", Plural(n, "open site", "open sites")))
+	}
+	return strings.Join(out, " and ")
+}
+
+func (p *printer) alternativesTable(x *answers.Alternatives, name func(n int) string) {
+	p.section("%s", Plural(len(x.Found), "alternative", "alternatives"))
+	models := x.Base.In.Models()
+	head := []any{"", "cost £m", "£ more a year", "none below £m", "gap", "practices differ", "of them from all", "sites otherwise"}
+	for i := range models {
+		head = append(head, models[i].Name)
+	}
+	g := newGrid(1, append(head, "GP min", "outp. min")...)
+	line := func(label string, s *answers.Solved, more, practices, all, sites string) {
+		bound, gap := "-", "-"
+		if s.HasBound {
+			bound = Millions(s.Bound)
+			gap = Percent(float64(s.Objective-s.Bound) / float64(max(1, s.Objective, -s.Objective)))
+		}
+		f := answers.FiguresOf(s.In, s.Plan)
+		row := []any{label, Millions(s.Objective), more, bound, gap, practices, all, sites}
+		for i := range models {
+			row = append(row, Thousands(f.Sites[models[i].Code]))
+		}
+		g.row(append(row, perPatient(f.GPMinutes, f.Patients), perPatient(f.OutpatientMinutes, f.Patients))...)
+	}
+	line("the plan", x.Base, "", "", "", "")
+	for n, a := range x.Found {
+		line(name(n+1), a.Solved, Pounds(a.Objective-x.Base.Objective), Thousands(a.Practices[0]), Thousands(slices.Min(a.Practices)), Thousands(a.Sites[0]))
+	}
+	p.text(g.String())
+	p.line("  none below: no plan that differs so from all before it costs less. Practices and sites differ from the plan's;")
+	p.line("  of them from all: from the plan or the earlier alternative that is most alike.")
+}
+
+// alternative says where a plan differs: its areas, and the sites that open and
+// close.
+func (p *printer) alternative(x *answers.Alternatives, a *answers.Alternative, name string) {
+	d := answers.Between(x.Base.In, x.Base.Plan, a.In, a.Plan)
+	p.section("%s against the plan: %s with %s patients elsewhere", name, Plural(len(d.Practices), "practice", "practices"), Thousands(d.Patients))
+	p.line("  most in %s", mostChanged(x.Base.In, d))
+	opens, closes, other := []string{}, []string{}, []string{}
+	for i := range d.Sites {
+		s := &d.Sites[i]
+		switch {
+		case s.Opens():
+			opens = append(opens, s.Site+" "+s.After)
+		case s.Closes():
+			closes = append(closes, s.Site+" "+s.Before)
+		case s.Before != s.After:
+			other = append(other, s.Site+" "+s.Before+" → "+s.After)
+		}
+	}
+	for _, list := range []struct {
+		words string
+		sites []string
+	}{{"open", opens}, {"close", closes}, {"change their model", other}} {
+		if len(list.sites) > 0 {
+			p.line("  %s: %s", list.words, someOf(list.sites))
+		}
+	}
+}
+
+// someOf names the first of a list and counts the rest.
+func someOf(list []string) string {
+	text := strings.Join(list[:min(listed, len(list))], ", ")
+	if n := len(list) - listed; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}
+
+// mostChanged names the areas where most practices differ.
+func mostChanged(in *model.Instance, d *answers.Difference) string {
+	count := make([]int, in.NumAreas())
+	for i := range d.Practices {
+		if practice, ok := in.PracticeIndex(d.Practices[i].Practice); ok {
+			count[in.Practices[practice].Area]++
+		}
+	}
+	order := make([]int, in.NumAreas())
+	for a := range order {
+		order[a] = a
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(count[b], count[a]) })
+	var names []string
+	for _, a := range order[:min(namesShown, len(order))] {
+		if count[a] > 0 {
+			names = append(names, fmt.Sprintf("%s (%d)", in.Data.Areas[a].Name, count[a]))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// NoAlternative says why there are no more; "" where all were found that were
+// wanted.
+func NoAlternative(x *answers.Alternatives) string {
+	if x.End == nil {
+		return ""
+	}
+	kind, end := "alternative", x.End
+	if len(x.Found) > 0 {
+		kind = "further alternative"
+	}
+	switch {
+	case end.Impossible():
+		return fmt.Sprintf("No %s exists at any cost: that is proven.", kind)
+	case x.NoneExists():
+		return fmt.Sprintf("No %s exists within the cost: a plan that differs so costs at least £%s a year, which is £%s too much. That is proven.",
+			kind, Pounds(end.Bound), Pounds(end.Bound-x.Question.Most))
+	}
+	text := fmt.Sprintf("No %s was found within the cost, but it is not proven that there is none", kind)
+	if end.HasBound {
+		text += fmt.Sprintf(": no plan that differs so costs less than £%s", Pounds(end.Bound))
+	}
+	text += "."
+	if end.Plan != nil {
+		text += fmt.Sprintf(" The best that was found costs £%s a year, £%s too much.", Pounds(end.Objective), Pounds(end.Objective-x.Question.Most))
+	}
+	return text
+}

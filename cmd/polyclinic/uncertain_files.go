@@ -1,0 +1,108 @@
+package main
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+
+	"polyclinic/model"
+	"polyclinic/model/answers"
+)
+
+// uncertainDocument is uncertain.json:
+//
+//	{ "version":  {"polyclinic", "format": 1},
+//	  "instance": {"name", "sha256"},
+//	  "cases":    [{"name", "weight", "best", "bound": PENCE of the case's own best plan, bound null where it is not known}],
+//	  "weights":  their sum,
+//	  "expected": NAME of the candidate of least expected cost,
+//	  "expected_bound": PENCE, no plan's expected cost is below it, null where it is not known,
+//	  "least_regret": NAME of the candidate of least greatest regret,
+//	  "regret_floor": PENCE, no plan's greatest regret is below it,
+//	  "candidates": [{"name", "expected": PENCE, rounded to the nearest,
+//	                "cases": [{"case", "cost", "regret_low", "regret_high": PENCE}],
+//	                "greatest_regret_low", "greatest_regret_high", "worst": case}] }
+//
+// regret_high is null where no bound of the case is known. Money is pence a year.
+type uncertainDocument struct {
+	Version       model.DocumentVersion  `json:"version"`
+	Instance      model.DocumentInstance `json:"instance"`
+	Cases         []uncertainCase        `json:"cases"`
+	Weights       int64                  `json:"weights"`
+	Expected      string                 `json:"expected"`
+	ExpectedBound *model.Pence           `json:"expected_bound"`
+	LeastRegret   string                 `json:"least_regret"`
+	RegretFloor   model.Pence            `json:"regret_floor"`
+	Candidates    []uncertainCandidate   `json:"candidates"`
+}
+
+type uncertainCase struct {
+	Name   string       `json:"name"`
+	Weight int64        `json:"weight"`
+	Best   model.Pence  `json:"best"`
+	Bound  *model.Pence `json:"bound"`
+}
+
+type uncertainCandidate struct {
+	Name     string       `json:"name"`
+	Expected model.Pence  `json:"expected"`
+	Cases    []caseOfPlan `json:"cases"`
+	Low      model.Pence  `json:"greatest_regret_low"`
+	High     *model.Pence `json:"greatest_regret_high"`
+	Worst    string       `json:"worst"`
+}
+
+type caseOfPlan struct {
+	Case string       `json:"case"`
+	Cost model.Pence  `json:"cost"`
+	Low  model.Pence  `json:"regret_low"`
+	High *model.Pence `json:"regret_high"`
+}
+
+const uncertainFormat = 1
+
+func newUncertainDocument(base *model.Instance, u *answers.Uncertain) *uncertainDocument {
+	d := &uncertainDocument{
+		Version:  model.DocumentVersion{Polyclinic: version(), Format: uncertainFormat},
+		Instance: model.DocumentInstance{Name: base.Data.Name, SHA256: base.SHA256},
+		Expected: u.Expected.Name, LeastRegret: u.LeastRegret.Name, RegretFloor: u.RegretFloor, Weights: u.Weights(),
+	}
+	if u.ExpectedTotal.HasLow {
+		bound := u.Mean(int64(u.ExpectedTotal.Low))
+		d.ExpectedBound = &bound
+	}
+	for k, c := range u.Cases {
+		x := uncertainCase{Name: c.Name, Weight: c.Weight, Best: u.Own[k].High}
+		if u.Own[k].HasLow {
+			x.Bound = &u.Own[k].Low
+		}
+		d.Cases = append(d.Cases, x)
+	}
+	for _, c := range u.Candidates {
+		x := uncertainCandidate{Name: c.Name, Expected: u.Mean(c.Total), Low: c.Greatest.Low, High: highEnd(&c.Greatest), Worst: u.Cases[c.Worst].Name}
+		for k := range u.Cases {
+			x.Cases = append(x.Cases, caseOfPlan{Case: u.Cases[k].Name, Cost: c.Costs[k], Low: c.Regret[k].Low, High: highEnd(&c.Regret[k])})
+		}
+		d.Candidates = append(d.Candidates, x)
+	}
+	return d
+}
+
+func highEnd(i *answers.Interval) *model.Pence {
+	if !i.HasHigh {
+		return nil
+	}
+	return &i.High
+}
+
+// csv has a row a candidate and case.
+func (d *uncertainDocument) csv(w io.Writer) error {
+	rows := [][]string{{"plan", "case", "weight", "cost", "regret_low", "regret_high", "expected"}}
+	for i := range d.Candidates {
+		c := &d.Candidates[i]
+		for k, x := range c.Cases {
+			rows = append(rows, []string{c.Name, x.Case, strconv.FormatInt(d.Cases[k].Weight, 10), orNull(&x.Cost), orNull(&x.Low), orNull(x.High), orNull(&c.Expected)})
+		}
+	}
+	return csv.NewWriter(w).WriteAll(rows)
+}

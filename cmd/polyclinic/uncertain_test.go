@@ -1,0 +1,52 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// Both plans are written under the scenario without a case, and are what
+// uncertain.json says.
+func TestUncertainWritesTwoPlans(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "robust")
+	ask := []string{"uncertain", small(t), "--alternatives", "1", "--work-limit", "6000000", "--quiet", "-o", dir}
+	out := execute(t, append(ask, "--threads", "1")...)
+	require.Equal(t, exitOK, out.code, out.stdout+out.stderr)
+	var d uncertainDocument
+	require.NoError(t, json.Unmarshal([]byte(filesOf(t, dir)["uncertain.json"]), &d))
+	require.Len(t, d.Cases, 3)
+	least := d.Candidates[0]
+	for _, c := range d.Candidates {
+		if c.Expected < least.Expected {
+			least = c
+		}
+		if c.Name == d.Expected {
+			plan, _, err := openPlan(filepath.Join(dir, "expected"))
+			require.NoError(t, err)
+			assert.Equal(t, c.Cases[1].Cost, plan.Status.Objective, "the central case is the scenario")
+		}
+	}
+	assert.Equal(t, least.Name, d.Expected)
+	for _, name := range []string{"expected", "least-regret"} {
+		assert.Equal(t, exitOK, execute(t, "check", small(t), filepath.Join(dir, name)).code)
+	}
+	assert.Equal(t, out.stdout, execute(t, append(ask, "--threads", "2")...).stdout)
+}
+
+// Cases of one's own are scenarios; one that moves who may go where is refused by
+// name.
+func TestUncertainCases(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "robust")
+	out := execute(t, "uncertain", small(t), "--case", "framework-2007", "--case", "sceptical", "--weights", "1,3", "--alternatives", "0", "--work-limit", "6000000", "--quiet", "-o", dir)
+	require.Equal(t, exitOK, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stdout, "best for sceptical")
+	out = execute(t, "uncertain", small(t), "--case", "full-range", "--case", onlyModels(t, "federated, colocated"), "--quiet", "-o", dir)
+	assert.Equal(t, exitUsage, out.code)
+	assert.Contains(t, out.stderr, "changes")
+	assert.Equal(t, exitUsage, execute(t, "uncertain", "--case", "sceptical").code)
+	assert.Equal(t, exitUsage, execute(t, "uncertain", "--weights", "1,2").code)
+}
