@@ -36,12 +36,12 @@ type Revenue struct{ Blocks, Premises, Overhead, Staff model.Pence }
 // Sum is all revenue.
 func (r *Revenue) Sum() model.Pence { return r.Blocks + r.Premises + r.Overhead + r.Staff }
 
-// Price prices the plan under every figure's ends alone, then under all the
-// ends at which it is cheap and all at which it is dear. Nothing is planned
-// anew. The share of outpatients that moves, and their number, take the end that
-// is cheap (dear) with the costs of that case: what a clinic costs and what a
-// hospital saves decide together whether moving care costs anything. The error is
-// that of compiling the instance under other figures.
+// Price prices the plan under every figure's ends alone, then under all the ends
+// at which it is cheap and all at which it is dear. Nothing is planned anew. How
+// many outpatients there are takes the end that is cheap (dear) with the costs of
+// that case: what a clinic costs and what a hospital saves decide together whether
+// moving care costs anything. Figures that say how far the plan is to go stay as
+// they are. The error is that of compiling the instance under other figures.
 func (f *Findings) Price() error {
 	base := *f.Data
 	base.Base = model.Overlay{}
@@ -115,22 +115,25 @@ func (c *compiler) priceEnd(r *Range, upper bool) error {
 func (f *Findings) setAll(s *model.Scenario, d *model.Data, cheap bool) {
 	for i := range f.Ranges {
 		r := &f.Ranges[i]
+		if r.Policy {
+			continue
+		}
 		low, high := r.cheaper()
 		if cheap {
 			high = low
 		}
 		r.set(s, d, high)
 	}
-	c := &s.Costs
 	for i := range f.Ranges {
 		r := &f.Ranges[i]
-		if r.Field == "scenario.costs.outpatient_share" || r.Field == "scenario.costs.outpatient_attendances" {
-			value := r.From
-			if costs := c.Clinic-c.Release*c.Tariff > 0; costs != cheap {
-				value = r.To
-			}
-			r.set(s, d, value)
+		if r.Field != "scenario.costs.outpatient_attendances" {
+			continue
 		}
+		value := r.From
+		if costs := s.Costs.Clinic > s.Costs.Release*s.Costs.Tariff; costs != cheap {
+			value = r.To
+		}
+		r.set(s, d, value)
 	}
 }
 

@@ -16,6 +16,7 @@ type Range struct {
 	Central    float64
 	From, To   float64
 	Basis      string
+	Policy     bool // says how far the plan is to go, so it is no part of low and high
 
 	// What the plan costs a year, cash and valued, with this figure alone at either
 	// end.
@@ -67,7 +68,7 @@ func ranges(s *model.Scenario) []Range {
 	}
 	for _, x := range figures {
 		out = append(out, Range{Name: x.name, Unit: x.unit, Field: "scenario.costs." + x.key, Central: *x.at(&s.Costs), From: x.from, To: x.to, Basis: x.basis,
-			set: func(s *model.Scenario, _ *model.Data, value float64) { *x.at(&s.Costs) = value }})
+			Policy: x.key == "outpatient_share", set: func(s *model.Scenario, _ *model.Data, value float64) { *x.at(&s.Costs) = value }})
 	}
 	out = append(out, Range{Name: "continuity of care", Unit: "times", Field: "scenario.costs.continuity", Central: 1, From: 0.3, To: 5,
 		Basis: "Cheraghi-Sohi 2008, Barker 2017", set: scaleContinuity})

@@ -143,7 +143,7 @@ func Revenue(f *findings.Findings) Table {
 
 // Ranges are the uncertain figures, with what each does alone; the heaviest first.
 func Ranges(f *findings.Findings) Table {
-	t := Table{ID: "ranges", Title: "Figures that are not known well", Note: "What the plan would cost a year, cash and valued, against what it does, with one figure alone at either end.",
+	t := Table{ID: "ranges", Title: "Figures that are not known well", Note: "What the plan would cost a year, cash and valued, against what it does, with one figure alone at either end. The share of outpatients that moves is how far the plan is to go: it is no part of low and high.",
 		Columns: []Column{{Name: "figure"}, {Name: "unit"},
 			{Name: "from", Kind: Fine, Field: "model.md §11"}, {Name: "used", Kind: Fine, Field: "{key}"}, {Name: "to", Kind: Fine, Field: "model.md §11"},
 			{Name: "change at from", Kind: Millions, Field: "the plan's places at that figure"},

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb/geojson"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+
+	"polyclinic/cmd/internal/report/reporttest"
+)
+
+// A plan is reported in every form, each readable by what reads such files.
+func TestReportForms(t *testing.T) {
+	plan, _ := solveSmall(t)
+	dir := t.TempDir()
+	path := func(form string) string { return filepath.Join(dir, "report."+form) }
+	for _, form := range reportFormNames() {
+		out := execute(t, "report", plan, "--instance", small(t), "--format", form, "-o", path(form))
+		require.Equal(t, exitOK, out.code, "%s: %s", form, out.stderr)
+		assert.Equal(t, "Written to "+path(form)+".\n", out.stdout)
+	}
+	page, err := os.ReadFile(path("html"))
+	require.NoError(t, err)
+	reporttest.CheckPage(t, string(page))
+	book, err := excelize.OpenFile(path("xlsx"))
+	require.NoError(t, err)
+	require.NoError(t, book.Close())
+	text, err := os.ReadFile(path("geojson"))
+	require.NoError(t, err)
+	_, err = geojson.UnmarshalFeatureCollection(text)
+	require.NoError(t, err)
+	out := execute(t, "report", plan, "--instance", small(t), "--format", "csv", "-o", "-")
+	assert.True(t, strings.HasPrefix(out.stdout, "table,row,column,value,unit,field\n"))
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, left, len(reportForms), "nothing but the reports is left behind")
+}
+
+// The same plan gives the same report, byte for byte.
+func TestReportIsRepeatable(t *testing.T) {
+	plan, _ := solveSmall(t)
+	for _, form := range []string{"html", "geojson", "csv"} {
+		first := execute(t, "report", plan, "--instance", small(t), "--format", form, "-o", "-")
+		require.Equal(t, exitOK, first.code, first.stderr)
+		assert.True(t, first.stdout == execute(t, "report", plan, "--instance", small(t), "--format", form, "-o", "-").stdout, form)
+	}
+}
+
+// A plan whose figures were changed is not reported; what cannot be is said.
+func TestReportRefuses(t *testing.T) {
+	plan, _ := solveSmall(t)
+	assert.Equal(t, exitUsage, execute(t, "report", plan, "--instance", small(t), "--format", "pdf").code)
+	assert.Equal(t, exitUsage, execute(t, "report", plan, "--instance", small(t), "-o", t.TempDir()).code)
+	assert.Equal(t, exitUsage, execute(t, "report", filepath.Join(plan, "none")).code)
+	path := filepath.Join(plan, planFile)
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	changed := strings.Replace(string(text), `"extra_gp_minutes": 0`, `"extra_gp_minutes": 1`, 1)
+	require.NotEqual(t, string(text), changed)
+	require.NoError(t, os.WriteFile(path, []byte(changed), 0o600))
+	out := execute(t, "report", plan, "--instance", small(t), "-o", "-")
+	assert.Equal(t, exitRejected, out.code)
+	assert.Empty(t, out.stdout)
+	assert.Contains(t, out.stderr, "extra_gp_minutes")
+}
+
+// Plans side by side and a batch's scenarios are pages too.
+func TestComparisonAndBatchPages(t *testing.T) {
+	one, _ := solveSmall(t)
+	other, _ := solveSmall(t, "--scenario", "free-choice")
+	for _, form := range compareForms {
+		out := execute(t, "compare", one, other, "--instance", small(t), "--format", form, "-o", "-")
+		require.Equal(t, exitOK, out.code, "%s: %s", form, out.stderr)
+		if form == "html" {
+			reporttest.CheckPage(t, out.stdout)
+			assert.Contains(t, out.stdout, "free-choice")
+		}
+	}
+	assert.Equal(t, exitUsage, execute(t, "compare", one, other, "--instance", small(t), "--format", "pdf").code)
+
+	dir := t.TempDir()
+	grid := writeGrid(t, dir, "options: {work_limit: 1000000}\nvary: {range: [{label: full}, {label: three, set: [rules.range.merged=3]}], seed: [1, 2]}")
+	results := filepath.Join(dir, "results")
+	require.Equal(t, exitOK, execute(t, "batch", "run", grid, "-o", results, "--quiet").code)
+	for _, form := range []string{"html", "xlsx", "csv"} {
+		out := execute(t, "report", results, "--format", form, "-o", "-")
+		require.Equal(t, exitOK, out.code, "%s: %s", form, out.stderr)
+		if form == "html" {
+			reporttest.CheckPage(t, out.stdout)
+			assert.Contains(t, out.stdout, "What the choice of range does")
+		}
+	}
+	assert.Equal(t, exitUsage, execute(t, "report", results, "--format", "geojson").code)
+}
