@@ -1,10 +1,12 @@
 package findings
 
 import (
+	"encoding/json"
 	"runtime"
 	"sync"
 
 	"polyclinic/model"
+	"polyclinic/model/answers"
 )
 
 // Case is the same plan, same places and same tiers, under other figures.
@@ -36,12 +38,9 @@ type Revenue struct{ Blocks, Premises, Overhead, Staff model.Pence }
 // Sum is all revenue.
 func (r *Revenue) Sum() model.Pence { return r.Blocks + r.Premises + r.Overhead + r.Staff }
 
-// Price prices the plan under every figure's ends alone, then under all the ends
-// at which it is cheap and all at which it is dear. Nothing is planned anew. How
-// many outpatients there are takes the end that is cheap (dear) with the costs of
-// that case: what a clinic costs and what a hospital saves decide together whether
-// moving care costs anything. Figures that say how far the plan is to go stay as
-// they are. The error is that of compiling the instance under other figures.
+// Price prices the plan under every figure's ends alone, and under the cases low
+// and high of answers.CostCases. Nothing is planned anew. The error is that of
+// compiling the instance under other figures.
 func (f *Findings) Price() error {
 	base := *f.Data
 	base.Base = model.Overlay{}
@@ -49,28 +48,35 @@ func (f *Findings) Price() error {
 	if err != nil {
 		return err
 	}
-	c := compiler{f, prepared}
+	c := pricing{f, answers.Over(prepared)}
 	f.Ranges = ranges(&f.In.Scenario)
-	f.Cases[1] = *f.priced("central", f.In)
+	f.Cases[1] = *f.priced(answers.CentralCase, f.In)
 	if err := c.priceAlone(); err != nil {
 		return err
 	}
-	for _, cheap := range []bool{true, false} {
-		in, err := c.compile(func(s *model.Scenario, d *model.Data) { f.setAll(s, d, cheap) })
+	sets := answers.CostCases(&f.In.Scenario)
+	for k, name := range []string{answers.LowCase, answers.CentralCase, answers.HighCase} {
+		if name == answers.CentralCase {
+			continue
+		}
+		in, err := c.compile(f.In.Scenario, sets[name]...)
 		if err != nil {
 			return err
 		}
-		if cheap {
-			f.Cases[0] = *f.priced("low", in)
-		} else {
-			f.Cases[2] = *f.priced("high", in)
-		}
+		f.Cases[k] = *f.priced(name, in)
 	}
 	return nil
 }
 
+// pricing compiles the plan's instance with other figures. Places and options are
+// the plan's; hash and rules of the result do not matter.
+type pricing struct {
+	*Findings
+	compile answers.Compile
+}
+
 // priceAlone fills in what each figure does by itself, on all cores.
-func (c *compiler) priceAlone() error {
+func (c *pricing) priceAlone() error {
 	errs := make([]error, 2*len(c.Ranges))
 	next := make(chan int)
 	var group sync.WaitGroup
@@ -94,7 +100,7 @@ func (c *compiler) priceAlone() error {
 	return nil
 }
 
-func (c *compiler) priceEnd(r *Range, upper bool) error {
+func (c *pricing) priceEnd(r *Range, upper bool) error {
 	value, cash, valued := r.From, &r.CashFrom, &r.ValuedFrom
 	if upper {
 		value, cash, valued = r.To, &r.CashTo, &r.ValuedTo
@@ -103,7 +109,12 @@ func (c *compiler) priceEnd(r *Range, upper bool) error {
 		*cash, *valued = c.Figures.Cash, c.Figures.Valued
 		return nil
 	}
-	in, err := c.compile(func(s *model.Scenario, d *model.Data) { r.set(s, d, value) })
+	s, err := c.copied()
+	if err != nil {
+		return err
+	}
+	r.set(&s, value)
+	in, err := c.compile(s)
 	if err != nil {
 		return err
 	}
@@ -111,30 +122,14 @@ func (c *compiler) priceEnd(r *Range, upper bool) error {
 	return nil
 }
 
-// setAll puts every figure at its cheap or at its dear end.
-func (f *Findings) setAll(s *model.Scenario, d *model.Data, cheap bool) {
-	for i := range f.Ranges {
-		r := &f.Ranges[i]
-		if r.Policy {
-			continue
-		}
-		low, high := r.cheaper()
-		if cheap {
-			high = low
-		}
-		r.set(s, d, high)
+// copied is the plan's scenario, to be changed.
+func (c *pricing) copied() (model.Scenario, error) {
+	var s model.Scenario
+	text, err := json.Marshal(c.In.Scenario)
+	if err == nil {
+		err = json.Unmarshal(text, &s)
 	}
-	for i := range f.Ranges {
-		r := &f.Ranges[i]
-		if r.Field != "scenario.costs.outpatient_attendances" {
-			continue
-		}
-		value := r.From
-		if costs := s.Costs.Clinic > s.Costs.Release*s.Costs.Tariff; costs != cheap {
-			value = r.To
-		}
-		r.set(s, d, value)
-	}
+	return s, err
 }
 
 // priced is the plan under an instance's figures.

@@ -141,7 +141,7 @@ func method(f *findings.Findings) Section {
 	s.add(list(
 		say("Each practice stays as it is or joins one site under one model. Each site is closed, or open under one model at one size. The plan minimises a year's cost: cash, travel, continuity, with the weights of %s, under the rules above.", scenarioName(f)),
 		say("Every figure of plan.json was recomputed from the definitions before this report was written, and agreed."),
-		say("Low and high: the same plan, same places and sizes, priced again. Every uncertain figure is put at the end at which it alone makes the plan cheaper (dearer), the number of outpatients at the end that is cheaper (dearer) with the costs of that case. The share of outpatients that moves says how far the plan is to go and stays. Nothing is planned anew."),
+		say("Low and high: the same plan, same places and sizes, priced with every uncertain figure at the end where a polyclinic usually costs less (more), as polyclinic uncertain does. Nothing is planned anew. How far the plan is to go and by which means people travel stay as they are, and so does the cost of sites that the instance prices one by one."),
 		say("Travel: people with a car take the least weighted of walking, bus and car, people without one of walking and bus; minutes are by the clock, one way, from small areas to the practice, site or hospital."),
 		say("Hospital trusts: attendances of registered patients follow the hospital of their small area. Income lost is at the tariff; the cost that falls is the release share of it."),
 		say("Deprivation: small areas by falling score until each holds a fifth of the people."),

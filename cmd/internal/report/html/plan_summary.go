@@ -54,7 +54,7 @@ func money(f *findings.Findings) template.HTML {
 	if x.Covered > 0 {
 		each = say(" (%s a covered patient)", perHead(float64(x.Cash)/float64(x.Covered), "costs.cash / areas[].patients_covered"))
 	}
-	return say("It %s a year in cash%s. %s With every uncertain figure at its cheap end it %s in cash, at its dear end it %s.",
+	return say("It %s a year in cash%s. %s With the uncertain figures at their cheap ends it %s in cash, at their dear ends it %s.",
 		costsOrSaves(x.Cash, "costs.cash"), each, people(x.Valued),
 		costsOrSaves(low.Cash, "the plan's places at the low figures"), costsOrSaves(high.Cash, "the plan's places at the high figures"))
 }
@@ -99,7 +99,7 @@ func claim(f *findings.Findings) template.HTML {
 	if saved < 0 {
 		start = say("It saves nothing in cash but costs %s a year more than today", millions(-saved, "costs.cash"))
 	}
-	end := say("even at the cheap end of every figure %s stay unexplained", millions(findings.Claim-best, "the plan's places at the low figures"))
+	end := say("at the cheap ends of the figures %s stay unexplained", millions(findings.Claim-best, "the plan's places at the low figures"))
 	return say("%s; of the claimed £1.4bn a year, %s stay unexplained, and %s.", start, millions(findings.Claim-saved, "costs.cash"), end)
 }
 

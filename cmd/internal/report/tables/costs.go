@@ -18,7 +18,7 @@ func caseColumns(kind Kind, field string, total Total) []Column {
 	}
 }
 
-const caseNote = "Low and high are the same plan, same places and sizes, priced with every uncertain figure at its cheap and at its dear end."
+const caseNote = "Low and high are the same plan, same places and sizes, priced with the uncertain figures at their cheap and at their dear end."
 
 // eachCase is a figure of every case.
 func eachCase(f *findings.Findings, of func(c *findings.Case) model.Pence) []any {
@@ -143,18 +143,22 @@ func Revenue(f *findings.Findings) Table {
 
 // Ranges are the uncertain figures, with what each does alone; the heaviest first.
 func Ranges(f *findings.Findings) Table {
-	t := Table{ID: "ranges", Title: "Figures that are not known well", Note: "What the plan would cost a year, cash and valued, against what it does, with one figure alone at either end. The share of outpatients that moves is how far the plan is to go: it is no part of low and high.",
+	t := Table{ID: "ranges", Title: "Figures that are not known well", Note: "What the plan would cost a year, cash and valued, against what it does, with one figure alone at either end. Figures that are apart stay as they are in low and high: how far the plan is to go, and by which means people travel.",
 		Columns: []Column{{Name: "figure"}, {Name: "unit"},
 			{Name: "from", Kind: Fine, Field: "model.md §11"}, {Name: "used", Kind: Fine, Field: "{key}"}, {Name: "to", Kind: Fine, Field: "model.md §11"},
 			{Name: "change at from", Kind: Millions, Field: "the plan's places at that figure"},
 			{Name: "change at to", Kind: Millions, Field: "the plan's places at that figure"},
-			{Name: "basis"}}}
+			{Name: "apart"}, {Name: "basis"}}}
 	list := slices.Clone(f.Ranges)
 	slices.SortStableFunc(list, func(a, b findings.Range) int { return cmp.Compare(b.Swing(), a.Swing()) })
 	now := f.Figures.Cash + f.Figures.Valued
 	for i := range list {
 		r := &list[i]
-		t.Rows = append(t.Rows, Row{Key: r.Field, Cells: []any{r.Name, r.Unit, r.From, r.Central, r.To, r.CashFrom + r.ValuedFrom - now, r.CashTo + r.ValuedTo - now, r.Basis}})
+		apart := ""
+		if r.Apart {
+			apart = "apart"
+		}
+		t.Rows = append(t.Rows, Row{Key: r.Field, Cells: []any{r.Name, r.Unit, r.From, r.Central, r.To, r.CashFrom + r.ValuedFrom - now, r.CashTo + r.ValuedTo - now, apart, r.Basis}})
 	}
 	return t
 }
