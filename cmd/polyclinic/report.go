@@ -50,7 +50,7 @@ type reportCommand struct {
 func newReport() *cobra.Command {
 	c := &reportCommand{}
 	cmd := &cobra.Command{
-		Use:   "report PLAN|BATCH",
+		Use:   "report PLAN|BATCH|FRONTIER",
 		Short: "Write a plan down for people: web page, workbook, map, table",
 		Long: `Report writes what a plan means: who goes where, what it costs whom on low and
 high figures, how far people travel before and after, what hospital trusts lose,
@@ -62,7 +62,8 @@ who is left out and why, which rules bind, how full sites are.
   csv       every figure of the report, one a row
 
 Every figure says where in plan.json it stands, or what it is worked out from.
-Of a batch's folder report writes its scenarios, as html, xlsx or csv.`,
+Of the folder of a batch or a frontier report writes scenarios or points, as html,
+xlsx or csv.`,
 		Example: "  polyclinic solve --time-limit 10s -o plan\n" +
 			"  polyclinic report plan\n" +
 			"  polyclinic report plan --format xlsx -o plan.xlsx\n" +
@@ -70,7 +71,7 @@ Of a batch's folder report writes its scenarios, as html, xlsx or csv.`,
 			"  polyclinic report plan --format csv -o -\n" +
 			"  polyclinic batch run grid.yaml -o batch\n" +
 			"  polyclinic report batch -o batch.html",
-		Args: arguments(1, 1, "one PLAN, or the folder of a batch"),
+		Args: arguments(1, 1, "one PLAN, or the folder of a batch or a frontier"),
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, args[0]) },
 	}
 	flags := cmd.Flags()
@@ -85,8 +86,11 @@ func (c *reportCommand) run(cmd *cobra.Command, path string) error {
 	if i < 0 {
 		return usage("--format is %q, want one of %s.%s", c.format, strings.Join(reportFormNames(), ", "), maybe(c.format, reportFormNames()))
 	}
-	if isBatch(path) {
+	switch {
+	case isBatch(path):
 		return c.batch(cmd, path)
+	case isFrontier(path):
+		return c.frontier(cmd, path)
 	}
 	p, err := openSolved(path, c.instance)
 	if err != nil {

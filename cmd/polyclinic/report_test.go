@@ -97,3 +97,21 @@ func TestComparisonAndBatchPages(t *testing.T) {
 	}
 	assert.Equal(t, exitUsage, execute(t, "report", results, "--format", "geojson").code)
 }
+
+// So are the points of a frontier.
+func TestFrontierPage(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "frontier")
+	out := execute(t, "frontier", small(t), "--axes", "cost,sites,continuity", "--points", "2", "--work-limit", "2000000", "--quiet", "-o", dir)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	for _, form := range []string{"html", "xlsx", "csv"} {
+		out := execute(t, "report", dir, "--format", form, "-o", "-")
+		require.Equal(t, exitOK, out.code, "%s: %s", form, out.stderr)
+		if form == "html" {
+			reporttest.CheckPage(t, out.stdout)
+			assert.Contains(t, out.stdout, "least-cost")
+		}
+	}
+	assert.Equal(t, exitUsage, execute(t, "report", dir, "--format", "geojson").code)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, frontierFile), []byte("{}"), 0o600))
+	assert.Equal(t, exitUsage, execute(t, "report", dir).code)
+}
