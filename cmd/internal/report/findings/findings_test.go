@@ -163,3 +163,35 @@ func TestLeftOutCouldJoin(t *testing.T) {
 		assert.NotZero(t, reasons[r], r)
 	}
 }
+
+// Practices without a choice are those without arcs, or without resident ones.
+func TestChoices(t *testing.T) {
+	seenNowhere, seenUnmoved := 0, 0
+	for seed := range uint64(reporttest.Seeds) {
+		f := reporttest.Random(t, seed)
+		sites, resident := make([]int, len(f.Practices)), make([]int, len(f.Practices))
+		for i := range int32(f.In.NumArcs()) {
+			a := f.In.Arc(i)
+			sites[a.Practice]++
+			if a.Resident {
+				resident[a.Practice]++
+			}
+		}
+		var nowhere, unmoved findings.Choice
+		for p := range f.Practices {
+			switch {
+			case sites[p] == 0:
+				nowhere.Practices++
+				nowhere.Patients += f.Practices[p].List
+			case resident[p] == 0:
+				unmoved.Practices++
+				unmoved.Patients += f.Practices[p].List
+			}
+		}
+		a, b := f.Choices()
+		assert.Equal(t, []findings.Choice{nowhere, unmoved}, []findings.Choice{a, b})
+		seenNowhere, seenUnmoved = seenNowhere+nowhere.Practices, seenUnmoved+unmoved.Practices
+	}
+	assert.NotZero(t, seenNowhere)
+	assert.NotZero(t, seenUnmoved)
+}

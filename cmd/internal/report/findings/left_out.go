@@ -117,3 +117,32 @@ func (f *Findings) barriers(p int32) []string {
 	}
 	return out
 }
+
+// Choice is practices with the same choice, whatever the plan.
+type Choice struct {
+	Practices int
+	Patients  model.Patients
+}
+
+// Choices are the practices that rules leave no site at all, and those that they
+// leave sites, but none where their GP visits could be.
+func (f *Findings) Choices() (nowhere, unmoved Choice) {
+	for p := range f.Practices {
+		resident := false
+		first, last := f.In.ArcStart[p], f.In.ArcStart[p+1]
+		for i := first; i < last && !resident; i++ {
+			a := f.In.Arc(i)
+			resident = a.Resident
+		}
+		count := &unmoved
+		switch {
+		case resident:
+			continue
+		case first == last:
+			count = &nowhere
+		}
+		count.Practices++
+		count.Patients += f.Practices[p].List
+	}
+	return nowhere, unmoved
+}

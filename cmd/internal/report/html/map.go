@@ -74,7 +74,7 @@ func (m *mapper) land(d *drawing, v view, only int) {
 		if a%2 == 1 {
 			class += " even"
 		}
-		d.path(v.outlinePath(rings), class+`" fill-rule="evenodd`, m.Areas[a].Name)
+		d.path(v.outlinePath(rings), class, m.Areas[a].Name)
 	}
 }
 

@@ -45,8 +45,12 @@ func lineChart(f *findings.Findings) (out htmlText) {
 	return b.render()
 }
 
-// areaChart is cash per patient by area, low to high.
+// areaChart is cash per patient by area, low to high; none where there are too many
+// areas for a chart.
 func areaChart(f *findings.Findings) htmlText {
+	if len(f.Areas) > areasDrawn {
+		return ""
+	}
 	b := &bars{id: "chart-areas", title: "Cash per patient by area, low to high", unit: "£ a year per registered patient",
 		description: "A bar an area at the central figures, with a whisker from low to high; the table Cost plan by area holds the sums."}
 	for a := range f.Areas {
@@ -143,6 +147,10 @@ func areas(f *findings.Findings) Section {
 			b.rows = append(b.rows, bar{label: shortName(x.Name), pieces: []piece{{0, 100 * x.Covered(), "c0", 0, ""}}, text: tables.Show(x.Covered(), tables.Share)})
 		}
 	}
-	s.add(table(&models), b.render(), table(&t))
+	s.add(table(&models))
+	if len(f.Areas) <= areasDrawn {
+		s.add(b.render())
+	}
+	s.add(table(&t))
 	return s
 }

@@ -49,9 +49,9 @@ func trusts(f *findings.Findings) Section {
 	s.add(paragraph(say("%s outpatient attendances a year move to polyclinics. Trusts lose %s of income and save %s of cost; clinics in the community cost %s instead.",
 		count(int64(o.Attendances+0.5), "practices[].site and the instance"), millions(o.Bought, "practices[].site and the instance"),
 		millions(o.Bought-o.Stranded, "practices[].site and the instance"), millions(o.Clinics, "costs.cash.outpatients + cost released"))))
-	b := &bars{id: "chart-trusts", title: "Net loss of every trust", unit: "£m a year; beside it the share of outpatient income",
+	b := &bars{id: "chart-trusts", title: "Net loss of trusts, the greatest first", unit: "£m a year; beside it the share of outpatient income",
 		description: "A bar a trust; the table below holds the same."}
-	for i := range f.Trusts {
+	for i := range f.Trusts[:min(barsShown, len(f.Trusts))] {
 		t := &f.Trusts[i]
 		b.rows = append(b.rows, bar{label: shortName(t.Name), pieces: []piece{{0, inMillions(t.Net()), "c1", 0, t.Name}}, text: tables.Show(shareOf(t), tables.Share) + " %"})
 	}
@@ -78,6 +78,7 @@ func sizes(f *findings.Findings) Section {
 // leftOut names who stays as they are.
 func leftOut(f *findings.Findings) Section {
 	s := Section{ID: "left-out", Title: "Who is left out, and why"}
+	s.add(choices(f))
 	if len(f.LeftOut) == 0 {
 		s.add(paragraph(say("Every practice joins a polyclinic.")))
 		return s
@@ -110,4 +111,16 @@ func rules(f *findings.Findings) Section {
 	t := tables.Rules(f)
 	s.add(table(&t))
 	return s
+}
+
+// choices says who has little choice under any plan that keeps the rules.
+func choices(f *findings.Findings) htmlText {
+	few := func(c findings.Choice, words string) htmlText {
+		if c.Practices == 0 {
+			return ""
+		}
+		return say("%s practices with %s patients %s.", figure(int64(c.Practices), tables.Whole, "the instance and its rules"), figure(int64(c.Patients), tables.Whole, "the instance and its rules"), words)
+	}
+	nowhere, unmoved := f.Choices()
+	return paragraph(few(nowhere, "may join no site at all under the rules, whatever the plan"), few(unmoved, "may join a hub, but no site that they could move into"))
 }

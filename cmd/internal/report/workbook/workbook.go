@@ -32,6 +32,10 @@ func Write(w io.Writer, title string, list []tables.Table) error {
 		}
 	}
 	b.SetActiveSheet(0)
+	whole := true // no values are stored with the formulas
+	if err := b.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &whole}); err != nil {
+		return err
+	}
 	return b.File.Write(w)
 }
 
