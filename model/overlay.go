@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -61,6 +62,7 @@ func parseOverlays(overlays []Overlay, faults *faultList) []layer {
 		} else if node != nil {
 			layers = append(layers, layer{file: o.Source, node: node})
 		}
+		settings := map[string]string{} // of this overlay, by path
 		for _, set := range o.Set {
 			file := commandLine(o.Source, "--set "+set)
 			key, value, ok := strings.Cut(set, "=")
@@ -75,8 +77,14 @@ func parseOverlays(overlays []Overlay, faults *faultList) []layer {
 				faults.add("set", *fault)
 				continue
 			}
+			key = strings.TrimSpace(key)
+			if before, again := settings[key]; again && before != set {
+				faults.add("set", Fault{File: file, Name: key, Value: fmt.Sprintf("contradicts %s", commandLine(o.Source, "--set "+before)), Want: "one value"})
+				continue
+			}
+			settings[key] = set
 			// an empty value leaves the node nil, which is null
-			layers = append(layers, layer{file: file, keys: strings.Split(strings.TrimSpace(key), "."), node: node})
+			layers = append(layers, layer{file: file, keys: strings.Split(key, "."), node: node})
 		}
 		for _, line := range o.Lock {
 			line = strings.Join(strings.Fields(line), " ")

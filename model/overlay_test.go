@@ -96,7 +96,7 @@ const hybridText = `models: [{code: hybrid, name: hybrid hub, moves: either}]
 costs: {continuity: {hybrid: 0.5}, overhead: {hybrid: 1}, staff: {hybrid: -0.5}, space: {hybrid: 0.07}}
 tiers: [{kind: clinic, model: hybrid, tier: S, capital: 5, running: 5, max_patients: 40000, gps: 3, services: []}]
 rules: {range: {hybrid: 2, share: 0.1}}
-areas: [{area: 5E1, rule: area-choice, models: [], min_hybrid: 1, max_hybrid: 2, max_sites: 4}]
+areas: [{area: 5E1, rule: area-choice, models: [], min_hybrid: 0, max_hybrid: 2, max_sites: 4}]
 `
 
 // What a plan prints of its scenario is the scenario: as YAML and as JSON, over

@@ -155,6 +155,11 @@ func (c *scenarioCheck) areas() {
 		for _, m := range a.Models {
 			c.oneOf(path+".models", m, c.modelCodes())
 		}
+		for _, m := range slices.Sorted(maps.Keys(a.MinModel)) {
+			if a.MinModel[m] > 0 && a.Models != nil && !slices.Contains(a.Models, m) {
+				c.fault(path+".min_"+m, fmt.Sprintf("is %d, but %s is not among the area's models (%s)", a.MinModel[m], m, c.at(path+".models")), "it permitted", "")
+			}
+		}
 		ifSet(c.atLeast0, path+".capital", a.Capital)
 		c.areaCounts(path, a)
 		if a.Rule == "area-choice" && c.s.Rules.AreaChoice.State == Off || a.Rule == "budget" && c.s.Rules.Budget.State == Off {

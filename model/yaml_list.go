@@ -59,8 +59,15 @@ func (d *yamlDecoder) decodeList(n ast.Node, v reflect.Value, path string) {
 		d.decodeStrings(list, v, path)
 		return
 	}
+	seen := map[string]place{}
 	for i, item := range list.Values {
-		d.decodeListEntry(item, v, path, i)
+		if key := d.decodeListEntry(item, v, path, i); key != "" {
+			if before, again := seen[key]; again {
+				d.fault(item, Fault{Name: key, Value: fmt.Sprintf("is there already (%s)", before), Want: "one entry with these keys",
+					Maybe: "the two are to be one entry"})
+			}
+			seen[key] = place{d.file, d.line(item)}
+		}
 	}
 }
 
@@ -100,12 +107,13 @@ func appendNew(list, more []string) []string {
 	return list
 }
 
-func (d *yamlDecoder) decodeListEntry(item ast.Node, v reflect.Value, path string, i int) {
+// decodeListEntry returns the path of the entry by its keys, "" where it has none.
+func (d *yamlDecoder) decodeListEntry(item ast.Node, v reflect.Value, path string, i int) string {
 	elem := v.Type().Elem()
 	pairs, ok := mappingPairs(item)
 	if !ok {
 		d.fault(item, Fault{Name: fmt.Sprintf("%s[%d]", path, i+1), Value: d.found(item), Want: "a mapping"})
-		return
+		return ""
 	}
 	named := map[string]string{}
 	for _, p := range pairs {
@@ -116,7 +124,7 @@ func (d *yamlDecoder) decodeListEntry(item ast.Node, v reflect.Value, path strin
 		if named[k] == "" {
 			d.fault(item, Fault{Name: fmt.Sprintf("%s[%d]", path, i+1), Value: fmt.Sprintf("has no %s", k),
 				Want: "each entry with " + strings.Join(entryKeys(elem), ", ")})
-			return
+			return ""
 		}
 		keys = append(keys, named[k])
 	}
@@ -130,7 +138,7 @@ func (d *yamlDecoder) decodeListEntry(item ast.Node, v reflect.Value, path strin
 		}
 	}
 	if !complete {
-		return
+		return path
 	}
 	entry := reflect.New(elem).Elem()
 	fillEntry(entry, keys)
@@ -140,6 +148,7 @@ func (d *yamlDecoder) decodeListEntry(item ast.Node, v reflect.Value, path strin
 	} else {
 		v.Set(reflect.Append(v, entry))
 	}
+	return path
 }
 
 func findEntry(v reflect.Value, keys []string) int {
