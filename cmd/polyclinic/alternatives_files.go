@@ -24,6 +24,7 @@ import (
 //	                "more": PENCE above the plan,
 //	                "practices_differ", "sites_differ": [from the plan, from alternative-1, ...],
 //	                "plan": path of plan.json}],
+//	  "common":   {"sites": [codes open under the same model in all of them], "practices": how many have the same place},
 //	  "end":      null where all were found that were wanted, else of the search that found none
 //	                {"proven": BOOL, "objective": PENCE or null, "bound": PENCE or null, "reason"} }
 //
@@ -38,6 +39,7 @@ type alternativesDocument struct {
 	Practices    int                    `json:"differ_practices"`
 	Sites        int                    `json:"differ_sites"`
 	Alternatives []alternativeEntry     `json:"alternatives"`
+	Common       alternativesCommon     `json:"common"`
 	End          *alternativesEnd       `json:"end"`
 }
 
@@ -52,6 +54,11 @@ type alternativeEntry struct {
 	Practices []int          `json:"practices_differ"`
 	Sites     []int          `json:"sites_differ"`
 	Plan      string         `json:"plan"`
+}
+
+type alternativesCommon struct {
+	Sites     []string `json:"sites"`
+	Practices int      `json:"practices"`
 }
 
 type alternativesEnd struct {
@@ -77,6 +84,7 @@ func newAlternativesDocument(base *solvedPlan, found *answers.Alternatives) *alt
 			More: a.Objective - base.Objective, Practices: a.Practices, Sites: a.Sites, Plan: path.Join(alternativeName(i+1), planFile),
 		})
 	}
+	d.Common.Sites, d.Common.Practices = found.Common()
 	if end := found.End; end != nil {
 		d.End = &alternativesEnd{Proven: found.NoneExists(), Bound: boundOf(end), Reason: report.NoAlternative(found)}
 		if end.Plan != nil {

@@ -20,11 +20,15 @@ type frontierCommand struct {
 	solveFlags
 	axes   []string
 	points int
+	refine int
 	out    string
 }
 
-// frontierPoints is how many levels an axis has where nobody says.
-const frontierPoints = 6
+// Where nobody says: levels of an axis, and further points between them.
+const (
+	frontierPoints = 6
+	frontierRefine = 2
+)
 
 func newFrontier() *cobra.Command {
 	c := &frontierCommand{}
@@ -39,12 +43,13 @@ then cost among its best plans. Every point is a plan with what is proven of it.
 ` + axesHelp() + `
 
 First each axis is moved as far as it goes; then its range, from its value in the
-cheapest plan to its best, is cut into --points levels. The limits hold for each
-solve: there is one for every axis and one for every level or pair of levels.
+cheapest plan to its best, is cut into --points levels, and with two axes --refine
+points more halve the widest steps. The limits hold for each solve: there is one
+for every axis and one for every level or pair of levels.
 DIR gets frontier.json, frontier.csv, with two axes frontier.svg, and
 points/NAME/plan.json. A second run with the same DIR and options does only what
 is missing.`,
-		Example: "  polyclinic frontier --axes cost,travel --points 3 --time-limit 20s -o frontier\n" +
+		Example: "  polyclinic frontier --axes cost,travel --points 3 --refine 1 --time-limit 20s -o frontier\n" +
 			"  polyclinic frontier london-2008 --axes cost,sites,continuity --points 2 --time-limit 10s -o three",
 		Args: arguments(0, 1, "at most one INSTANCE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, first(args, 0, defaultInstance)) },
@@ -54,6 +59,7 @@ is missing.`,
 	c.solveFlags.register(flags)
 	flags.StringSliceVar(&c.axes, "axes", []string{answers.CostAxis, "travel"}, "two or three `AXES`: "+strings.Join(answers.AxisNames(), ", "))
 	flags.IntVar(&c.points, "points", frontierPoints, "`N` levels of every axis but the first, ends included")
+	flags.IntVar(&c.refine, "refine", frontierRefine, "with two axes, put `N` more points where the steps are widest")
 	flags.StringVarP(&c.out, "out", "o", "frontier", "folder `DIR` for the points; what is there is not solved again")
 	return cmd
 }
@@ -80,7 +86,7 @@ func (c *frontierCommand) run(cmd *cobra.Command, instance string) error {
 		return err
 	}
 	keep := &pointFolder{dir: c.out, flags: &c.solveFlags, log: log}
-	q := answers.FrontierQuestion{Scenario: s, Axes: c.axes, Levels: c.points}
+	q := answers.FrontierQuestion{Scenario: s, Axes: c.axes, Levels: c.points, Refine: c.refine}
 	if err := keep.claim(q, compile); err != nil {
 		return err
 	}
@@ -124,6 +130,9 @@ func (c *frontierCommand) check(cmd *cobra.Command) error {
 	}
 	if c.points < 2 {
 		fault("points", fmt.Sprintf("is %d", c.points), "2 or more", "")
+	}
+	if c.refine < 0 {
+		fault("refine", fmt.Sprintf("is %d", c.refine), "0 or more", "")
 	}
 	if len(faults) > 0 {
 		return faults

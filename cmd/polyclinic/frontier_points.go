@@ -52,6 +52,7 @@ type question struct {
 	Instance string         `json:"instance"`
 	Axes     []string       `json:"axes"`
 	Levels   int            `json:"levels"`
+	Refine   int            `json:"refine"`
 	Options  map[string]any `json:"options"`
 	Scenario model.Scenario `json:"scenario"`
 }
@@ -64,7 +65,7 @@ func (k *pointFolder) claim(q answers.FrontierQuestion, compile answers.Compile)
 	}
 	options := k.flags.document()
 	delete(options, "threads")
-	text, err := json.MarshalIndent(question{version(), in.SHA256, q.Axes, q.Levels, options, in.Scenario}, "", " ")
+	text, err := json.MarshalIndent(question{version(), in.SHA256, q.Axes, q.Levels, q.Refine, options, in.Scenario}, "", " ")
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,39 @@ func (a *Alternatives) NoneExists() bool {
 	return a.End != nil && (a.End.Impossible() || a.End.HasBound && a.End.Bound > a.Question.Most)
 }
 
+// Common is what is the same in the first plan and all alternatives: the codes of
+// sites that are open under the same model, and how many practices have the same
+// site and model, or stay.
+func (a *Alternatives) Common() (sites []string, practices int) {
+	in, base := a.Base.In, a.Base.Plan
+	for _, open := range base.Sites {
+		everywhere := true
+		for _, x := range a.Found {
+			i := x.Plan.Open(open.Site)
+			everywhere = everywhere && i >= 0 && x.Plan.Sites[i].Model == open.Model
+		}
+		if everywhere {
+			sites = append(sites, in.Data.Sites[open.Site].Code)
+		}
+	}
+	for i := range int32(in.NumPractices()) {
+		everywhere := true
+		for _, x := range a.Found {
+			everywhere = everywhere && samePlace(in, base, x.Plan, i)
+		}
+		practices += indicator(everywhere)
+	}
+	return sites, practices
+}
+
+// samePlace says whether a practice has the same site and model under two plans,
+// or stays under both.
+func samePlace(in *model.Instance, p, q *model.Plan, practice int32) bool {
+	x, joins := p.Arc(in, practice)
+	y, joined := q.Arc(in, practice)
+	return joins == joined && (!joins || x.Site == y.Site && x.Model == y.Model)
+}
+
 // FindAlternatives looks for plans that differ from base's and from each other,
 // one after the other, each the cheapest that can be found. observe (nil: none)
 // hears of each. A search ends as soon as none within the cost can exist.
@@ -156,9 +189,7 @@ func sameSites(m *plan.Map, p *model.Plan, most int) facility.Row {
 // of p that are closed or open under another model in q.
 func differing(in *model.Instance, p, q *model.Plan) (practices, sites int) {
 	for i := range int32(in.NumPractices()) {
-		x, joins := p.Arc(in, i)
-		y, joined := q.Arc(in, i)
-		practices += indicator(joins != joined || joins && (x.Site != y.Site || x.Model != y.Model))
+		practices += indicator(!samePlace(in, p, q, i))
 	}
 	for _, open := range p.Sites {
 		i := q.Open(open.Site)

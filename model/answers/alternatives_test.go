@@ -83,6 +83,15 @@ func TestAlternativesDifferAndAreTheCheapest(t *testing.T) {
 			}
 			earlier = append(earlier, a.Plan)
 		}
+		sites, practices := got.Common()
+		for _, a := range got.Found {
+			moved, closed := differ(base.Plan, a.Plan)
+			require.LessOrEqual(t, practices, len(a.Plan.Places)-moved)
+			require.LessOrEqual(t, len(sites), len(base.Plan.Sites)-closed)
+			if len(got.Found) == 1 {
+				require.Equal(t, []int{len(a.Plan.Places) - moved, len(base.Plan.Sites) - closed}, []int{practices, len(sites)})
+			}
+		}
 		if got.End == nil {
 			require.Len(t, got.Found, q.Count)
 			continue

@@ -2,8 +2,6 @@ package answers
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 
 	"polyclinic/model"
 	"polyclinic/model/plan"
@@ -174,64 +172,4 @@ func (a *Axis) valuesPerUnit(in *model.Instance, row *model.Row) float64 {
 		return float64(row.Scale) * in.Scenario.Costs.OutpatientAttendances * float64(in.Total)
 	}
 	return float64(in.Total)
-}
-
-// limited is the axis's row at a limit in its unit.
-func (a *Axis) limited(limit string) facility.Row {
-	x, _ := strconv.ParseFloat(limit, 64) // as levels wrote it
-	row := a.row
-	row.Lower, row.Upper = -facility.Infinity, facility.Infinity
-	if a.More {
-		row.Lower = int64(math.Ceil(x*a.scale - nearly))
-	} else {
-		row.Upper = int64(math.Floor(x*a.scale + nearly))
-	}
-	return row
-}
-
-// nearly keeps a limit that is a whole number of values from missing it by the
-// rounding of floats.
-const nearly = 1e-4
-
-// better says whether x is better than y on the axis.
-func (a *Axis) better(x, y int64) bool {
-	if a.More {
-		return x > y
-	}
-	return x < y
-}
-
-// levels are at most n−1 limits from loose (left out) to tight, evenly apart.
-// They are written so that rounding only loosens, by a hundredth of a step at
-// most.
-func (a *Axis) levels(loose, tight int64, n int) []string {
-	if !a.better(tight, loose) || n < 2 {
-		return nil
-	}
-	from, to := a.Figure(loose), a.Figure(tight)
-	step := (to - from) / float64(n-1)
-	digits := max(0, 2-int(math.Floor(math.Log10(math.Abs(step)))))
-	if a.Name == "sites" {
-		digits = 0
-	}
-	loosen, unit := math.Ceil, math.Pow10(digits)
-	if a.More {
-		loosen = math.Floor
-	}
-	var out []string
-	for k := 1; k < n; k++ {
-		x := from + step*float64(k)
-		if k == n-1 {
-			x = to
-		}
-		x = loosen(x*unit) / unit
-		if a.More && x <= from || !a.More && x >= from {
-			continue
-		}
-		text := strconv.FormatFloat(x+0, 'f', digits, 64)
-		if len(out) == 0 || out[len(out)-1] != text {
-			out = append(out, text)
-		}
-	}
-	return out
 }

@@ -2,12 +2,9 @@ package answers
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"polyclinic/model"
-	"polyclinic/model/plan"
 	"polyclinic/solver"
 	"polyclinic/solver/facility"
 )
@@ -18,6 +15,9 @@ type FrontierQuestion struct {
 	Scenario model.Scenario
 	Axes     []string // two or three of AxisNames
 	Levels   int      // of each limited axis, ends included; 0: 6
+	// Refine is how many further points are put, one by one, in the middle of the
+	// widest step between two points; with two axes only.
+	Refine int
 }
 
 // defaultLevels make five intervals.
@@ -39,6 +39,9 @@ type Range struct {
 	// Bound is what no plan can be better than; counts only if HasBound.
 	Bound    int64
 	HasBound bool
+	// Naive says that the bound is only what every practice and every site could
+	// do by itself.
+	Naive bool
 }
 
 // Point is a plan on the frontier, or why there is none.
@@ -108,6 +111,11 @@ func TraceFrontier(ctx context.Context, q FrontierQuestion, compile Compile, eff
 	}
 	for _, limits := range t.grid() {
 		if _, err := t.ask(ctx, t.name(limits), limits); err != nil {
+			return nil, err
+		}
+	}
+	if len(t.Axes) == 2 {
+		if err := t.refine(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -241,109 +249,4 @@ func (t *tracer) boundPlan(a *Answer, limits []string, own bool) {
 	if own && slices.Equal(ruled, limits) && a.HasBound && (!proven || a.Bound > bound) {
 		a.PlanBound, a.HasPlanBound = model.Pence(a.Bound), true
 	}
-}
-
-// findRanges finds the best of every limited axis by itself.
-func (t *tracer) findRanges(ctx context.Context, free *Answer) error {
-	t.Ranges = make([]Range, len(t.Axes))
-	t.Ranges[0] = Range{AtBest: free.Values[0], Best: free.Values[0], Bound: free.Bound, HasBound: free.HasBound}
-	for i := 1; i < len(t.Axes); i++ {
-		axis := &t.Axes[i]
-		least, err := t.recall(ctx, "least-"+axis.Name, make([]string, len(t.Axes)), func() (*Answer, error) {
-			a, err := t.least(ctx, t.base, axis)
-			if err == nil {
-				t.boundPlan(a, make([]string, len(t.Axes)), false)
-			}
-			return a, err
-		})
-		if err != nil {
-			return err
-		}
-		r := Range{AtBest: free.Values[i], Best: free.Values[i], Bound: least.Bound, HasBound: least.HasBound}
-		if least.Plan != nil && axis.better(least.Values[i], r.Best) {
-			r.Best = least.Values[i]
-		}
-		t.Ranges[i] = r
-	}
-	return nil
-}
-
-// least is the best of one axis: its bound is in the axis's values. A start would
-// keep the search near to it, but where none is found otherwise it is the last
-// resort.
-func (t *tracer) least(ctx context.Context, s *side, axis *Axis) (*Answer, error) {
-	s = s.minimising(&axis.row, axis.More)
-	r, err := s.solve(ctx, t.plans, nil, nil, t.effort)
-	if err != nil {
-		return nil, err
-	}
-	if start, _ := s.best(t.plans); start != nil && r.Result.Solution.IsZero() && !r.Impossible() {
-		again, err := s.solve(ctx, t.plans, start, nil, t.effort)
-		if err != nil {
-			return nil, err
-		}
-		again.atLeast(int64(r.Bound), r.HasBound)
-		again.Result.Work += r.Result.Work
-		r = again
-	}
-	a := &Answer{Plan: r.Plan, Status: r.Status, Stop: r.Stop, Bound: int64(r.Bound), HasBound: r.HasBound, Work: r.Result.Work, In: s.in}
-	if axis.More {
-		a.Bound = -a.Bound
-	}
-	return a, nil
-}
-
-// grid is every combination of levels but the free one, loose before tight.
-func (t *tracer) grid() [][]string {
-	combinations := [][]string{{""}}
-	for i := 1; i < len(t.Axes); i++ {
-		levels := append([]string{""}, t.Axes[i].levels(t.Ranges[i].AtBest, t.Ranges[i].Best, t.q.Levels)...)
-		var next [][]string
-		for _, head := range combinations {
-			for _, l := range levels {
-				next = append(next, append(slices.Clip(head), l))
-			}
-		}
-		combinations = next
-	}
-	return combinations[1:]
-}
-
-// name is the point's: the limited axes and the number of their level.
-func (t *tracer) name(limits []string) string {
-	var parts []string
-	for i := 1; i < len(t.Axes); i++ {
-		levels := t.Axes[i].levels(t.Ranges[i].AtBest, t.Ranges[i].Best, t.q.Levels)
-		if k := slices.Index(levels, limits[i]); limits[i] != "" {
-			parts = append(parts, fmt.Sprintf("%s-%d", t.Axes[i].Name, k+1))
-		}
-	}
-	return strings.Join(parts, "_")
-}
-
-// limited compiles the base with limits: by the rule where it is free, by a row
-// else.
-func (t *tracer) limited(limits []string) (*side, error) {
-	var set []string
-	for i := range t.Axes {
-		if limits[i] != "" && t.Axes[i].Binds != "" {
-			set = append(set, t.Axes[i].settings(limits[i])...)
-		}
-	}
-	in := t.Base
-	if len(set) > 0 {
-		var err error
-		if in, err = t.compile(t.Base.Scenario, set...); err != nil {
-			return nil, err
-		}
-	}
-	return newSide(in, func(*plan.Map) []facility.Row {
-		var rows []facility.Row
-		for i := range t.Axes {
-			if limits[i] != "" && t.Axes[i].Binds == "" {
-				rows = append(rows, t.Axes[i].limited(limits[i]))
-			}
-		}
-		return rows
-	}), nil
 }

@@ -1,7 +1,10 @@
 package answers
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -55,6 +58,50 @@ func (t *tracer) solve(ctx context.Context, limits []string) (*Answer, error) {
 // answer.
 func (t *tracer) impossible(limits []string) bool {
 	return slices.ContainsFunc(t.Points, func(p *Point) bool { return p.Status == solver.Infeasible && t.noTighter(p.Limits, limits) })
+}
+
+// refine puts points in the middle of the widest steps, by the area between two
+// neighbours, in which the frontier may run anywhere.
+func (t *tracer) refine(ctx context.Context) error {
+	axis := &t.Axes[1]
+	for n := range t.q.Refine {
+		limit := t.widest()
+		if limit == "" {
+			return nil
+		}
+		if _, err := t.ask(ctx, fmt.Sprintf("%s-between-%d", axis.Name, n+1), []string{"", limit}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// widest is the limit that halves the widest step; "" where none is left to halve.
+func (t *tracer) widest() string {
+	first, axis := &t.Axes[0], &t.Axes[1]
+	t.markDominated()
+	var points []*Point
+	asked := map[string]bool{}
+	for _, p := range t.Points {
+		asked[p.Limits[1]] = true
+		if p.Plan != nil && p.Better == "" {
+			points = append(points, p)
+		}
+	}
+	slices.SortStableFunc(points, func(a, b *Point) int { return cmp.Compare(a.Values[1], b.Values[1]) })
+	best, limit := 0.0, ""
+	for i := 1; i < len(points); i++ {
+		x, y := points[i-1].Values, points[i].Values
+		step := axis.Figure(y[1]) - axis.Figure(x[1])
+		area := step * math.Abs(first.Figure(y[0])-first.Figure(x[0]))
+		if area <= best {
+			continue
+		}
+		if text, _ := axis.write(axis.Figure(x[1])+step/2, axis.digits(step)); !asked[text] {
+			best, limit = area, text
+		}
+	}
+	return limit
 }
 
 // solveTwice finds the best of the first axis, and then the cheapest plan that is
@@ -161,6 +208,7 @@ func (t *tracer) shareBounds() {
 // markDominated names a better point for all that have one.
 func (t *tracer) markDominated() {
 	for i, p := range t.Points {
+		p.Better = ""
 		if p.Plan == nil {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,6 +13,7 @@ import (
 	"polyclinic/model"
 	"polyclinic/model/modeltest"
 	"polyclinic/solver"
+	"polyclinic/solver/facility"
 )
 
 // everyPlan visits all plans that keep the hard rules.
@@ -138,16 +140,22 @@ func TestFrontierPointsAreOptimal(t *testing.T) {
 	pairs := [][]string{{"cost", "travel"}, {"cost", "continuity"}, {"sites", "cost"}, {"cost", "capital"}, {"cost", "outpatients"}, {"cost", "moved"},
 		{"travel", "sites"}, {"cost", "travel", "sites"}, {"outpatients", "capital"}, {"cost", "capital", "travel"}}
 	r := rand.New(rand.NewPCG(31, 1))
-	optimal, impossible, dominated, traded := 0, 0, 0, map[string]int{}
+	optimal, dominated, between, traded := 0, 0, 0, map[string]int{}
 	for k := range 2 * len(pairs) {
 		c, _ := possibleCase(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 5})
 		s, compile := scenarioOf(t, c)
-		f, err := TraceFrontier(t.Context(), FrontierQuestion{Scenario: s, Axes: pairs[k%len(pairs)], Levels: 3}, compile, little, &forgetful{})
+		f, err := TraceFrontier(t.Context(), FrontierQuestion{Scenario: s, Axes: pairs[k%len(pairs)], Levels: 3, Refine: k % 2}, compile, little, &forgetful{})
 		require.NoError(t, err)
 		first := f.Axes[0].Name
 		require.True(t, first == CostAxis || pairs[k%len(pairs)][0] == first)
 		var plans []*model.Plan
 		everyPlan(f.Base, func(p *model.Plan) { plans = append(plans, p) })
+		for i := 1; i < len(f.Ranges); i++ {
+			for _, q := range plans { // no plan goes beyond the bound of an axis
+				x, bound := figure(f.Base, f.Axes[i].Name, q), f.Axes[i].Figure(f.Ranges[i].Bound)
+				require.True(t, f.Axes[i].More && x <= bound+1e-6 || !f.Axes[i].More && x >= bound-1e-6, "%s: %v beyond %v", f.Axes[i].Name, x, bound)
+			}
+		}
 		for _, p := range f.Points {
 			best, found := 0.0, false
 			for _, q := range plans {
@@ -157,7 +165,6 @@ func TestFrontierPointsAreOptimal(t *testing.T) {
 			}
 			if p.Plan == nil {
 				require.False(t, found && p.Status == solver.Infeasible, "%v %s", pairs[k%len(pairs)], p.Name)
-				impossible++
 				continue
 			}
 			require.True(t, within(f, p.Limits, p.Plan), "%v %s breaks its limits %v", pairs[k%len(pairs)], p.Name, p.Limits)
@@ -176,6 +183,9 @@ func TestFrontierPointsAreOptimal(t *testing.T) {
 			}
 			if p.Better != "" {
 				dominated++
+			}
+			if strings.Contains(p.Name, "between") {
+				between++
 			}
 			for _, q := range f.Points {
 				if q.Plan == nil || q == p {
@@ -201,6 +211,7 @@ func TestFrontierPointsAreOptimal(t *testing.T) {
 	}
 	assert.Greater(t, optimal, 20, "the test must see proven points")
 	assert.Greater(t, dominated, 3, "and dominated ones")
+	assert.Greater(t, between, 0, "and points between levels")
 	for _, axis := range []string{"travel", "continuity", "sites", "capital", "outpatients"} {
 		assert.NotZero(t, traded[axis], "%s was traded", axis)
 	}
@@ -273,4 +284,46 @@ func TestLevels(t *testing.T) {
 		row := a.limited(levels[len(levels)-1])
 		assert.True(t, row.Lower <= tight && tight <= row.Upper, "%v does not admit %d of %v", levels, tight, a)
 	}
+}
+
+// What may be missing is the same as what must be there: whatever is left out, both
+// rows agree. Where arcs of one customer differ there is no such row.
+func TestMissingIsTheSameRow(t *testing.T) {
+	b := facility.NewBuilder("missing")
+	for range 3 {
+		b.AddCustomer("", 1, 1, true, 0)
+	}
+	b.AddSite("")
+	b.AddOption(0, facility.Step{MaxDemand: 9, MaxCount: 9, MaxWeight: facility.Infinity})
+	b.AddSite("")
+	b.AddOption(0, facility.Step{MaxDemand: 9, MaxCount: 9, MaxWeight: facility.Infinity})
+	for i := range int32(3) {
+		for o := range int32(2) {
+			b.AddArc(facility.Arc{Customer: i, Option: o, Demand: -1})
+		}
+	}
+	p := b.Build()
+	coef := []int64{4, 6, 10}
+	row := facility.Row{Upper: facility.Infinity}
+	for a := range int32(p.NumArcs()) {
+		row.Arcs = append(row.Arcs, facility.Term{Index: a, Coef: coef[p.ArcCustomer[a]]})
+	}
+	for lower := int64(-1); lower <= 20; lower++ {
+		row.Lower = lower
+		other := missing(p, row)
+		require.Len(t, other, 1)
+		for set := range 8 {
+			there, out := int64(0), int64(0)
+			for i, c := range coef {
+				if set>>i&1 == 1 {
+					there += c
+				} else {
+					out += other[0].Outs[i].Coef
+				}
+			}
+			require.Equal(t, there >= lower, out <= other[0].Upper, "%d of at least %d", there, lower)
+		}
+	}
+	row.Arcs[0].Coef = 5
+	require.Nil(t, missing(p, row))
 }

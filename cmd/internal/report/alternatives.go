@@ -19,6 +19,7 @@ func Alternatives(w io.Writer, x *answers.Alternatives, name func(n int) string)
 	p.line("Alternatives to the plan for %s, which costs £%s a year: at most £%s, and %s.", base.In.Data.Name, Pounds(base.Objective), Pounds(x.Question.Most), wanted(x))
 	if len(x.Found) > 0 {
 		p.alternativesTable(x, name)
+		p.common(x)
 		for n, a := range x.Found {
 			p.alternative(x, a, name(n+1))
 		}
@@ -70,6 +71,17 @@ func (p *printer) alternativesTable(x *answers.Alternatives, name func(n int) st
 	p.text(g.String())
 	p.line("  none below: no plan that differs so from all before it costs less. Practices and sites differ from the plan's;")
 	p.line("  of them from all: from the plan or the earlier alternative that is most alike.")
+}
+
+// common says what is the same in the plan and all alternatives: what can be begun
+// whichever is chosen.
+func (p *printer) common(x *answers.Alternatives) {
+	sites, practices := x.Common()
+	p.section("The same in all of them: %s of the plan's %d under the same model, and %s at the same place",
+		Plural(len(sites), "site", "sites"), len(x.Base.Plan.Sites), Plural(practices, "practice", "practices"))
+	if len(sites) > 0 {
+		p.line("  %s (all of them in alternatives.json)", someOf(sites))
+	}
 }
 
 // alternative says where a plan differs: its areas, and the sites that open and

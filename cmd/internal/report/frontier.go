@@ -26,6 +26,7 @@ func Frontier(w io.Writer, f *answers.Frontier) error {
 	p.axisRanges(f)
 	efficient, dropped, missing := sortPoints(f)
 	p.frontierTable(f, efficient)
+	p.cheapestOfAll(f, efficient)
 	p.proofOfSteps(f, efficient)
 	if dropped > 0 {
 		p.line("  %s left out: another point is as good on every axis (dominated_by in frontier.json).", Plural(dropped, "point is", "points are"))
@@ -80,6 +81,8 @@ func (p *printer) axisRanges(f *answers.Frontier) {
 		switch {
 		case r.HasBound && r.Bound == r.Best:
 			best += ", and none goes further"
+		case r.Naive:
+			best += "; how much further another could go is not proven"
 		case r.HasBound:
 			best += ", none goes beyond " + axisFigure(a, r.Bound)
 		}
@@ -87,9 +90,17 @@ func (p *printer) axisRanges(f *answers.Frontier) {
 		if f.Axes[0].Name != answers.CostAxis {
 			from = fmt.Sprintf("%s where %s is best", axisFigure(a, r.AtBest), f.Axes[0].Name)
 		}
-		p.line("    %s; %s (%s).", from, best, a.Unit)
-		if r.Best == r.AtBest {
+		unit := " (" + a.Unit + ")"
+		if a.Name == "sites" || isMoney(a) {
+			unit = ""
+		}
+		p.line("    %s; %s%s.", from, best, unit)
+		switch {
+		case r.Best != r.AtBest:
+		case r.HasBound && r.Bound == r.Best:
 			p.line("    So there is nothing to trade on this axis.")
+		default:
+			p.line("    No plan that goes further was found, so nothing is traded on this axis; a larger limit for each solve may find one.")
 		}
 	}
 }
@@ -133,15 +144,18 @@ func (p *printer) frontierTable(f *answers.Frontier, points []*answers.Point) {
 		head = append(head, f.Axes[i].Name)
 	}
 	byCost := f.Axes[0].Name == answers.CostAxis
-	proven := "no plan beyond"
 	if byCost {
-		proven = "no plan below"
+		head = append(head, "no plan below", "gap")
+	} else {
+		head = append(head, "no plan beyond", "within")
 	}
-	head = append(head, proven, "gap")
 	if byCost {
-		head = append(head, "£ more a year", "all counted £m")
+		head = append(head, "£ more a year")
 	} else {
 		head = append(head, "cost £m")
+	}
+	if f.Given != f.Base {
+		head = append(head, "all counted £m")
 	}
 	models := f.Base.Models()
 	for i := range models {
@@ -156,13 +170,18 @@ func (p *printer) frontierTable(f *answers.Frontier, points []*answers.Point) {
 		bound, gap := "-", "-"
 		if x.HasBound {
 			bound = axisFigure(&f.Axes[0], x.Bound)
-			gap = Percent(abs(solver.Gap(x.Values[0], x.Bound, 0)))
+			if gap = axisFigure(&f.Axes[0], max(x.Values[0]-x.Bound, x.Bound-x.Values[0])); byCost {
+				gap = Percent(solver.Gap(x.Values[0], x.Bound, 0))
+			}
 		}
 		row = append(row, bound, gap)
 		if byCost {
-			row = append(row, Pounds(x.Cost-points[0].Cost), Millions(model.Cost(f.Given, x.Plan).Objective))
+			row = append(row, Pounds(x.Cost-points[0].Cost))
 		} else {
 			row = append(row, Millions(x.Cost))
+		}
+		if f.Given != f.Base {
+			row = append(row, Millions(model.Cost(f.Given, x.Plan).Objective))
 		}
 		figures := answers.FiguresOf(f.Base, x.Plan)
 		for i := range models {
@@ -172,7 +191,7 @@ func (p *printer) frontierTable(f *answers.Frontier, points []*answers.Point) {
 	}
 	p.text(g.String())
 	notes := "GP min and outp. min: extra minutes a year per patient."
-	if byCost {
+	if f.Given != f.Base {
 		notes = "all counted: the same plans under every weight of the scenario. " + notes
 	}
 	p.line("  %s", notes)
@@ -180,23 +199,34 @@ func (p *printer) frontierTable(f *answers.Frontier, points []*answers.Point) {
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// proofOfSteps warns where more is unproven than lies between the points.
+// proofOfSteps warns where more is unproven than lies between two points.
 func (p *printer) proofOfSteps(f *answers.Frontier, points []*answers.Point) {
 	if f.Axes[0].Name != answers.CostAxis || len(points) < 2 {
 		return
 	}
-	widest := model.Pence(0)
-	for _, x := range points {
-		if !x.HasBound {
-			return
+	unsure := 0
+	for i := 1; i < len(points); i++ {
+		// the looser one may cost as little as its bound, so may the tighter one
+		x, y := points[i-1], points[i]
+		if !y.HasBound || model.Pence(y.Bound) < x.Cost {
+			unsure++
 		}
-		widest = max(widest, x.Cost-model.Pence(x.Bound))
 	}
-	step := (points[len(points)-1].Cost - points[0].Cost) / model.Pence(len(points)-1)
-	if widest > step {
-		p.line("  Between two points lie £%s a year on average, but up to £%s of a point is unproven: the order holds", Pounds(step), Pounds(widest))
-		p.line("  for the plans that were found, not for the best possible. A larger limit for each solve narrows it.")
+	if unsure > 0 {
+		p.line("  For %d of %d steps it is not proven that they cost anything: the tighter point's bound is below the looser", unsure, len(points)-1)
+		p.line("  one's cost. Their sizes hold for the plans that were found; a larger limit for each solve narrows the gaps.")
 	}
+}
+
+// cheapestOfAll names the point that a plan would have if every weight counted.
+func (p *printer) cheapestOfAll(f *answers.Frontier, points []*answers.Point) {
+	if f.Given == f.Base || len(points) < 2 {
+		return
+	}
+	least := slices.MinFunc(points, func(a, b *answers.Point) int {
+		return cmp.Compare(model.Cost(f.Given, a.Plan).Objective, model.Cost(f.Given, b.Plan).Objective)
+	})
+	p.line("  With every weight of the scenario %s is the cheapest of these.", least.Name)
 }
 
 // NoPoint says why a point has no plan; "" where it has one.
