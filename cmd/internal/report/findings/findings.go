@@ -3,6 +3,7 @@ package findings
 import (
 	"polyclinic/model"
 	"polyclinic/model/answers"
+	"polyclinic/model/scenario"
 )
 
 // Source is a plan with all it was made from. Data is whole, with registrations;
@@ -18,9 +19,10 @@ type Source struct {
 type Findings struct {
 	Source
 	Figures   *answers.Figures
-	Practices []Practice // [practice]
-	Sites     []Site     // [open site]
-	Areas     []Area     // [area]
+	Changes   []scenario.Change // of the plan's scenario, against the defaults
+	Practices []Practice        // [practice]
+	Sites     []Site            // [open site]
+	Areas     []Area            // [area]
 
 	Travel     Travel   // of everybody
 	AreaTravel []Travel // [area]
@@ -39,6 +41,7 @@ type Findings struct {
 // longest: see Price.
 func Of(source Source) *Findings {
 	f := &Findings{Source: source, Figures: answers.FiguresOf(source.In, source.Plan)}
+	f.findChanges()
 	f.findPractices()
 	f.findSites()
 	f.findAreas()
@@ -48,6 +51,17 @@ func Of(source Source) *Findings {
 	f.findLeftOut()
 	f.findGrowth()
 	return f
+}
+
+// findChanges tells the plan's scenario from the defaults; names do not count.
+func (f *Findings) findChanges() {
+	from, to := model.Defaults(), f.In.Scenario
+	from.Name, to.Name = "", ""
+	changes, err := scenario.Diff(from, to)
+	if err != nil {
+		panic("findings: a compiled scenario that cannot be written: " + err.Error())
+	}
+	f.Changes = changes
 }
 
 // arc is a practice's arc under the plan.

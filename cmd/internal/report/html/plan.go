@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 )
 
@@ -41,8 +42,12 @@ func (m *mapper) section() Section {
 
 // scenarioName names the plan's scenario.
 func scenarioName(f *findings.Findings) string {
-	if f.In.Scenario.Name == "" {
-		return "the default scenario"
+	name := "the default scenario"
+	if f.In.Scenario.Name != "" {
+		name = fmt.Sprintf("scenario “%s”", f.In.Scenario.Name)
 	}
-	return fmt.Sprintf("scenario “%s”", f.In.Scenario.Name)
+	if n := len(f.Changes); n > 0 && f.In.Scenario.Name == "" {
+		name += fmt.Sprintf(" with %s", report.Plural(n, "change", "changes"))
+	}
+	return name
 }

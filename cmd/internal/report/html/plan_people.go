@@ -110,6 +110,12 @@ func rules(f *findings.Findings) Section {
 	s := Section{ID: "rules-and-slack", Title: "Rules and how much room is left"}
 	t := tables.Rules(f)
 	s.add(table(&t))
+	if len(f.Changes) == 0 {
+		s.add(paragraph(say("The scenario is the default one: every rule, weight and cost.")))
+		return s
+	}
+	changes := tables.Changes(f)
+	s.add(table(&changes))
 	return s
 }
 

@@ -25,7 +25,7 @@ func summary(f *findings.Findings) Section {
 			tile{millions(netLoss(f), "practices[].site and the instance"), "a year lost by hospital trusts"},
 			tile{count(x.Moved, "areas[].patients_moved"), "patients whose practice moves"},
 		),
-		list(money(f), proven(f), claim(f), ways(f), hospitals(f), left(f)),
+		list(money(f), penalties(f), proven(f), claim(f), ways(f), hospitals(f), left(f)),
 	)
 	overview := tables.Overview(f)
 	s.add(table(&overview))
@@ -42,10 +42,17 @@ func what(f *findings.Findings) template.HTML {
 		}
 	}
 	models := template.HTML(strings.Join(kinds, ", ")) //nolint:gosec // escaped by say
-	return say("Under %s, %s of %s candidate sites open: %s. %s of %s practices, with %s of %s patients, join one; %s stay as they are.",
+	return say("Under %s, %s of %s candidate sites open: %s. %s of %s practices, with %s of %s patients, join one; %s.",
 		scenarioName(f), count(len(f.Sites), "sites"), count(f.In.NumSites(), "sites.csv"), models,
 		count(x.Joining, "practices[].site"), count(len(f.Practices), "practices"), count(x.Covered, "areas[].patients_covered"),
-		count(x.Patients, "areas[].patients"), count(len(f.Practices)-x.Joining, "practices[].site"))
+		count(x.Patients, "areas[].patients"), staying(len(f.Practices)-x.Joining))
+}
+
+func staying(n int) template.HTML {
+	if n == 1 {
+		return say("%s stays as it is", count(n, "practices[].site"))
+	}
+	return say("%s stay as they are", count(n, "practices[].site"))
 }
 
 func money(f *findings.Findings) template.HTML {
@@ -57,6 +64,14 @@ func money(f *findings.Findings) template.HTML {
 	return say("It %s a year in cash%s. %s With the uncertain figures at their cheap ends it %s in cash, at their dear ends it %s.",
 		costsOrSaves(x.Cash, "costs.cash"), each, people(x.Valued),
 		costsOrSaves(low.Cash, "the plan's places at the low figures"), costsOrSaves(high.Cash, "the plan's places at the high figures"))
+}
+
+// penalties says what rules that are broken at a price cost.
+func penalties(f *findings.Findings) template.HTML {
+	if f.Figures.Priced == 0 {
+		return ""
+	}
+	return say("Rules that it breaks count for another %s a year, at their prices.", millions(f.Figures.Priced, "costs.priced"))
 }
 
 func costsOrSaves(p model.Pence, field string) template.HTML {
@@ -86,6 +101,9 @@ func proven(f *findings.Findings) template.HTML {
 	var each template.HTML
 	if f.In.Total > 0 {
 		each = say(", or %s p a patient", figure(float64(*s.GapPence)/float64(f.In.Total), tables.Decimal, "status.gap_pence / areas[].patients"))
+	}
+	if *s.Gap > 1 { // costs near nought
+		return say("No plan that keeps the rules can be more than %s a year cheaper%s. That is proven.", pounds(*s.GapPence, "status.gap_pence"), each)
 	}
 	return say("No plan that keeps the rules can be more than %s a year cheaper: %s of the whole%s. That is proven.",
 		pounds(*s.GapPence, "status.gap_pence"), percent(float64(*s.Gap), "status.gap"), each)
@@ -154,7 +172,11 @@ func left(f *findings.Findings) template.HTML {
 		patients += f.LeftOut[i].Practice.List
 		poor += float64(f.LeftOut[i].Practice.List) * f.LeftOut[i].Deprived
 	}
-	text := say("%s with %s patients are left as they are", report.Plural(len(f.LeftOut), "practice", "practices"), count(patients, "practices[].site = null"))
+	verb := "are left as they are"
+	if len(f.LeftOut) == 1 {
+		verb = "is left as it is"
+	}
+	text := say("%s with %s patients %s", report.Plural(len(f.LeftOut), "practice", "practices"), count(patients, "practices[].site = null"), verb)
 	if patients == 0 || f.Fifths[0].Patients == 0 {
 		return text + "."
 	}

@@ -10,7 +10,7 @@ func All(f *findings.Findings) []Table {
 		Bridge(f),
 		AreaTravel(f), Fifths(f),
 		Trusts(f), Payers(f),
-		Sizes(f), LeftOut(f), Rules(f),
+		Sizes(f), LeftOut(f), Rules(f), Changes(f),
 		HospitalHubs(f), Distances(f), Growth(f),
 		Sites(f), Practices(f),
 	}

@@ -61,7 +61,10 @@ func Costs(f *findings.Findings) Table {
 			return c.Valued
 		})
 	}
-	add("cash and valued", "costs", true, func(c *findings.Case) model.Pence { return c.Cash + c.Valued })
+	if f.Figures.Priced != 0 {
+		add("rules broken at a price", "costs.priced", false, func(c *findings.Case) model.Pence { return c.Accounts.Priced.Sum() })
+	}
+	add("all that is counted, at the scenario's weights", "costs.objective", true, func(c *findings.Case) model.Pence { return c.Accounts.Objective })
 	return t
 }
 

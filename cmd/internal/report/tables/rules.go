@@ -79,3 +79,13 @@ func ruleRow(in *model.Instance, r *model.RuleRow) Row {
 	}
 	return Row{Key: key, Cells: []any{r.ID, ruleWords[r.ID], area, string(r.State), cell(r.Value), cell(r.Limit), cell(r.Slack), cell(r.Violation), r.Unit, worst}}
 }
+
+// Changes is how the plan's scenario differs from the defaults.
+func Changes(f *findings.Findings) Table {
+	t := Table{ID: "scenario", Title: "How the scenario differs from the defaults",
+		Columns: []Column{{Name: "what"}, {Name: "default", Field: "the defaults"}, {Name: "in this plan", Field: "scenario.{key}"}}}
+	for _, c := range f.Changes {
+		t.Rows = append(t.Rows, Row{Key: c.Path, Cells: []any{c.Path, orNothing(c.From), orNothing(c.To)}})
+	}
+	return t
+}
