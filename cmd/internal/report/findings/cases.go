@@ -16,6 +16,7 @@ type Case struct {
 	Capital     Capital
 	AreaCapital []Capital // [area] where the site stands, and of the practice
 	Revenue     Revenue
+	AreaRevenue []Revenue // [area] likewise
 	Outpatients Outpatients
 	Cash        model.Pence // counted parts, as in the summary
 	Valued      model.Pence
@@ -134,7 +135,7 @@ func (c *pricing) copied() (model.Scenario, error) {
 
 // priced is the plan under an instance's figures.
 func (f *Findings) priced(name string, in *model.Instance) *Case {
-	c := &Case{Name: name, Accounts: model.Cost(in, f.Plan), AreaCapital: make([]Capital, in.NumAreas())}
+	c := &Case{Name: name, Accounts: model.Cost(in, f.Plan), AreaCapital: make([]Capital, in.NumAreas()), AreaRevenue: make([]Revenue, in.NumAreas())}
 	c.Cash, c.Valued = f.counted(&c.Accounts.Total)
 	for a := range in.NumAreas() {
 		var x AreaCase
@@ -148,7 +149,7 @@ func (f *Findings) priced(name string, in *model.Instance) *Case {
 		}
 		t := &o.Tiers[open.Tier]
 		c.AreaCapital[in.SiteArea(open.Site)].Blocks += t.Capital
-		c.Revenue.Blocks += t.Block[model.BlockRunning]
+		c.AreaRevenue[in.SiteArea(open.Site)].Blocks += t.Block[model.BlockRunning]
 	}
 	for p := range f.Plan.Places {
 		a, ok := f.Plan.Arc(in, int32(p))
@@ -160,14 +161,20 @@ func (f *Findings) priced(name string, in *model.Instance) *Case {
 		area.Premises += premises
 		area.Transition += transition
 		parts := &c.Accounts.Practices[p]
-		c.Revenue.Overhead += parts[model.Overhead]
-		c.Revenue.Staff += parts[model.Staff]
-		c.Revenue.Premises += in.Revenue(&a) - parts[model.Overhead] - parts[model.Staff]
+		revenue := &c.AreaRevenue[in.Practices[p].Area]
+		revenue.Overhead += parts[model.Overhead]
+		revenue.Staff += parts[model.Staff]
+		revenue.Premises += in.Revenue(&a) - parts[model.Overhead] - parts[model.Staff]
 	}
 	for a := range c.AreaCapital {
 		c.Capital.Blocks += c.AreaCapital[a].Blocks
 		c.Capital.Premises += c.AreaCapital[a].Premises
 		c.Capital.Transition += c.AreaCapital[a].Transition
+		r := &c.AreaRevenue[a]
+		c.Revenue.Blocks += r.Blocks
+		c.Revenue.Premises += r.Premises
+		c.Revenue.Overhead += r.Overhead
+		c.Revenue.Staff += r.Staff
 	}
 	c.Outpatients = shifted(in, f.Plan, c.Accounts)
 	return c
@@ -187,3 +194,6 @@ func (f *Findings) counted(parts *model.Parts) (cash, valued model.Pence) {
 	}
 	return cash, valued
 }
+
+// Central is the plan under its own figures, without the other cases.
+func Central(f *Findings) *Case { return f.priced(answers.CentralCase, f.In) }

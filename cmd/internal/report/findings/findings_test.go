@@ -195,3 +195,33 @@ func TestChoices(t *testing.T) {
 	assert.NotZero(t, seenNowhere)
 	assert.NotZero(t, seenUnmoved)
 }
+
+// Capital and revenue are what the rule budget counts, in all and by area.
+func TestBudgetsAgreeWithTheRule(t *testing.T) {
+	seen := map[string]int{}
+	for seed := range uint64(3 * reporttest.Seeds) {
+		f := reporttest.Random(t, seed)
+		var central *findings.Case
+		for _, r := range f.Document.Rules {
+			if r.ID != "budget" {
+				continue
+			}
+			if central == nil {
+				central = findings.Central(f)
+			}
+			capital, revenue := central.Capital, central.Revenue
+			if r.Area != nil {
+				a, _ := f.In.AreaIndex(*r.Area)
+				capital, revenue = central.AreaCapital[a], central.AreaRevenue[a]
+			}
+			switch r.Unit {
+			case "pence of capital":
+				assert.Equal(t, float64(capital.Sum()), float64(r.Value), "seed %d", seed)
+			case "pence a year":
+				assert.Equal(t, float64(revenue.Sum()), float64(r.Value), "seed %d", seed)
+			}
+			seen[r.Unit]++
+		}
+	}
+	assert.Len(t, seen, 2)
+}

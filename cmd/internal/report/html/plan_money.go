@@ -19,8 +19,9 @@ func costs(f *findings.Findings) Section {
 	s.add(paragraph(say("Cash is what a budget pays; valued is what people lose or gain without paying: time, and seeing their own GP. The two are never mixed."),
 		say("Most of the cash is outpatient care, which costs nearly the same in every plan that covers as many people.")))
 	lines, byArea, capital, byAreaCapital, revenue, ranges := tables.Costs(f), tables.AreaCosts(f), tables.Capital(f), tables.AreaCapital(f), tables.Revenue(f), tables.Ranges(f)
+	byAreaRevenue := tables.AreaRevenue(f)
 	s.add(`<div class="charts">`, lineChart(f), areaChart(f), "</div>\n")
-	s.add(table(&lines), heading("By area"), table(&byArea), heading("Capital and revenue"), table(&capital), table(&revenue), table(&byAreaCapital))
+	s.add(table(&lines), heading("By area"), table(&byArea), heading("Capital and revenue"), table(&capital), table(&revenue), table(&byAreaCapital), table(&byAreaRevenue))
 	s.add(heading("What the uncertain figures do"), swingChart(f), table(&ranges))
 	return s
 }

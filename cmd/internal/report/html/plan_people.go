@@ -3,7 +3,9 @@ package html
 import (
 	"fmt"
 	"html/template"
+	"strings"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/cmd/internal/report/tables"
 	"polyclinic/model"
@@ -109,7 +111,21 @@ func leftOut(f *findings.Findings) Section {
 func rules(f *findings.Findings) Section {
 	s := Section{ID: "rules-and-slack", Title: "Rules and how much room is left"}
 	t := tables.Rules(f)
-	s.add(table(&t))
+	var names []string
+	for i := range f.Document.Rules {
+		if r := &f.Document.Rules[i]; report.Binds(r) {
+			name := r.ID + " (" + r.Unit + ")"
+			if r.Area != nil {
+				name += " in " + *r.Area
+			}
+			names = append(names, name)
+		}
+	}
+	words := say("No rule binds: every limit is met with room to spare.")
+	if len(names) > 0 {
+		words = say("These bind: %s.", strings.Join(names, ", "))
+	}
+	s.add(paragraph(words), table(&t))
 	if len(f.Changes) == 0 {
 		s.add(paragraph(say("The scenario is the default one: every rule, weight and cost.")))
 		return s

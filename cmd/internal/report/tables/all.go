@@ -6,7 +6,7 @@ import "polyclinic/cmd/internal/report/findings"
 func All(f *findings.Findings) []Table {
 	return []Table{
 		Overview(f), Gap(f), Models(f), Areas(f),
-		Costs(f), AreaCosts(f), Capital(f), AreaCapital(f), Revenue(f), Ranges(f),
+		Costs(f), AreaCosts(f), Capital(f), AreaCapital(f), Revenue(f), AreaRevenue(f), Ranges(f),
 		Bridge(f),
 		AreaTravel(f), Fifths(f),
 		Trusts(f), Payers(f),

@@ -128,6 +128,27 @@ func AreaCapital(f *findings.Findings) Table {
 	return t
 }
 
+// AreaRevenue is the revenue of every area.
+func AreaRevenue(f *findings.Findings) Table {
+	t := Table{ID: "area-revenue", Title: "Revenue by area, a year", Note: "A block is charged where it stands, as the rule budget does. Without annuities and outpatient care.",
+		Columns: []Column{{Name: "area"}, {Name: "code"},
+			{Name: "blocks, running", Kind: Millions, Field: fromSites, Total: Sum},
+			{Name: "premises, less rent", Kind: Millions, Field: fromPlaces, Total: Sum},
+			{Name: "network and governance", Kind: Millions, Field: "areas[{key}].costs.cash.overhead", Total: Sum},
+			{Name: "staff economies", Kind: Millions, Field: "areas[{key}].costs.cash.staff", Total: Sum},
+			{Name: "in all, low", Kind: Millions, Field: fromLow, Total: Sum},
+			{Name: "in all, central", Kind: Millions, Field: fromSites, Total: Sum},
+			{Name: "in all, high", Kind: Millions, Field: fromHigh, Total: Sum},
+		}}
+	for a := range f.Areas {
+		r := &f.Cases[1].AreaRevenue[a]
+		cells := []any{f.Areas[a].Name, f.Areas[a].Code, r.Blocks, r.Premises, r.Overhead, r.Staff}
+		cells = append(cells, eachCase(f, func(c *findings.Case) model.Pence { return c.AreaRevenue[a].Sum() })...)
+		t.Rows = append(t.Rows, Row{Key: f.Areas[a].Code, Cells: cells})
+	}
+	return t
+}
+
 // Revenue is what revenue budgets pay.
 func Revenue(f *findings.Findings) Table {
 	t := Table{ID: "revenue", Title: "Revenue, a year", Note: caseNote + " Without annuities and outpatient care, as the rule budget counts.",

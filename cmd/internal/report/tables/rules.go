@@ -3,6 +3,7 @@ package tables
 import (
 	"fmt"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/model"
 )
@@ -32,8 +33,8 @@ var ruleWords = map[string]string{
 
 // Rules is every active rule with its slack, capital-wide ones first.
 func Rules(f *findings.Findings) Table {
-	t := Table{ID: "rules", Title: "Rules and how much room is left", Note: "Slack 0: the rule binds. Hard rules may not be broken; a priced rule is broken at its price.",
-		Columns: []Column{{Name: "rule"}, {Name: "what it counts"}, {Name: "area"}, {Name: "state"},
+	t := Table{ID: "rules", Title: "Rules and how much room is left", Note: "A rule binds where another limit would likely change the plan. Hard rules may not be broken; a priced rule is broken at its price.",
+		Columns: []Column{{Name: "rule"}, {Name: "what it counts"}, {Name: "area"}, {Name: "state"}, {Name: "binds", Field: "rules[{key}].slack"},
 			{Name: "value", Kind: Decimal, Field: "rules[{key}].value"}, {Name: "limit", Kind: Decimal, Field: "rules[{key}].limit"},
 			{Name: "slack", Kind: Decimal, Field: "rules[{key}].slack"}, {Name: "broken by", Kind: Decimal, Field: "rules[{key}].violation"},
 			{Name: "unit"}, {Name: "worst"}}}
@@ -73,11 +74,18 @@ func ruleRow(in *model.Instance, r *model.RuleRow) Row {
 		}
 		return Cell{Value: float64(d), Kind: Decimal, Unit: r.Unit}
 	}
+	binds := ""
+	switch {
+	case r.Violation > 0:
+		binds = "broken"
+	case report.Binds(r):
+		binds = "binds"
+	}
 	key := "id=" + r.ID + ",unit=" + r.Unit
 	if r.Area != nil {
 		key += ",area=" + *r.Area
 	}
-	return Row{Key: key, Cells: []any{r.ID, ruleWords[r.ID], area, string(r.State), cell(r.Value), cell(r.Limit), cell(r.Slack), cell(r.Violation), r.Unit, worst}}
+	return Row{Key: key, Cells: []any{r.ID, ruleWords[r.ID], area, string(r.State), binds, cell(r.Value), cell(r.Limit), cell(r.Slack), cell(r.Violation), r.Unit, worst}}
 }
 
 // Changes is how the plan's scenario differs from the defaults.

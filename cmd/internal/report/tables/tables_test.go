@@ -44,6 +44,8 @@ func TestTotalsArePlans(t *testing.T) {
 		assert.Equal(t, f.Document.Costs.Cash["block_capital"], total("sites", "block, capital"))
 		assert.Equal(t, f.Document.Costs.Valued["continuity"], total("practices", "continuity"))
 		assert.Equal(t, total("capital", "high"), total("area-capital", "in all, high"))
+		assert.Equal(t, total("revenue", "low"), total("area-revenue", "in all, low"))
+		assert.Equal(t, f.Document.Costs.Cash["overhead"], total("area-revenue", "network and governance"))
 		assert.Equal(t, int64(len(f.Document.Sites)), total("models", "sites"))
 		assert.Equal(t, int64(len(f.Document.Practices)), total("sizes", "practices, today"))
 	}
