@@ -44,7 +44,7 @@ func reportFormNames() []string {
 }
 
 type reportCommand struct {
-	instance, format, out string
+	instance, format, out, boundaries string
 }
 
 func newReport() *cobra.Command {
@@ -77,6 +77,7 @@ xlsx or csv.`,
 	flags := cmd.Flags()
 	registerInstance(flags, &c.instance)
 	flags.StringVar(&c.format, "format", reportForms[0].name, "`FORM` of the report: "+strings.Join(reportFormNames(), ", "))
+	flags.StringVar(&c.boundaries, "boundaries", "", "GeoJSON `FILE` of the areas' boundaries, by code, for html and geojson")
 	flags.StringVarP(&c.out, "out", "o", "", "`FILE` for the report (default: report.FORM; -: standard output)")
 	return cmd
 }
@@ -100,7 +101,11 @@ func (c *reportCommand) run(cmd *cobra.Command, path string) error {
 		return &status{exitRejected, fmt.Errorf("the plan %q is not what it says: %s, the first: %s; see polyclinic check",
 			path, report.Plural(len(faults), "fault", "faults"), faults[0])}
 	}
-	f := findings.Of(findings.Source{In: p.In, Plan: p.Plan, Document: p.document, Data: p.data})
+	shapes, err := c.shapes(p.In)
+	if err != nil {
+		return err
+	}
+	f := findings.Of(findings.Source{In: p.In, Plan: p.Plan, Document: p.document, Data: p.data, Boundaries: shapes})
 	if c.format != "geojson" {
 		if err := f.Price(); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -114,4 +115,41 @@ func TestFrontierPage(t *testing.T) {
 	assert.Equal(t, exitUsage, execute(t, "report", dir, "--format", "geojson").code)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, frontierFile), []byte("{}"), 0o600))
 	assert.Equal(t, exitUsage, execute(t, "report", dir).code)
+}
+
+// Boundaries of the areas are drawn where they are given for all of them.
+func TestReportDrawsBoundaries(t *testing.T) {
+	plan, _ := solveSmall(t)
+	data, _, err := openData(small(t))
+	require.NoError(t, err)
+	all := geojson.NewFeatureCollection()
+	for _, a := range data.Areas {
+		f := geojson.NewFeature(orb.Polygon{{{-0.2, 51.4}, {0.2, 51.4}, {0.2, 51.6}, {-0.2, 51.4}}})
+		f.Properties = geojson.Properties{"area": a.Code}
+		all.Append(f)
+	}
+	write := func(name string, c *geojson.FeatureCollection) string {
+		text, err := c.MarshalJSON()
+		require.NoError(t, err)
+		path := filepath.Join(t.TempDir(), name)
+		require.NoError(t, os.WriteFile(path, text, 0o600))
+		return path
+	}
+	report := func(form, path string) output {
+		return execute(t, "report", plan, "--instance", small(t), "--format", form, "--boundaries", path, "-o", "-")
+	}
+	whole := write("whole.geojson", all)
+	page := report("html", whole)
+	require.Equal(t, exitOK, page.code, page.stderr)
+	reporttest.CheckPage(t, page.stdout)
+	assert.NotContains(t, page.stdout, "not their legal boundaries")
+	drawn, err := geojson.UnmarshalFeatureCollection([]byte(report("geojson", whole).stdout))
+	require.NoError(t, err)
+	assert.Equal(t, "area", drawn.Features[0].Properties.MustString("layer"))
+
+	all.Features = all.Features[1:]
+	out := report("html", write("part.geojson", all))
+	assert.Equal(t, exitUsage, out.code)
+	assert.Contains(t, out.stderr, data.Areas[0].Code)
+	assert.Equal(t, exitUsage, report("html", plan).code)
 }

@@ -1,18 +1,22 @@
 package findings
 
 import (
+	"github.com/paulmach/orb"
+
 	"polyclinic/model"
 	"polyclinic/model/answers"
 	"polyclinic/model/scenario"
 )
 
 // Source is a plan with all it was made from. Data is whole, with registrations;
-// the instance was compiled from it under the plan's own scenario.
+// the instance was compiled from it under the plan's own scenario. Boundaries are
+// those of areas, for maps; nil where nobody gave any.
 type Source struct {
-	In       *model.Instance
-	Plan     *model.Plan
-	Document *model.Document
-	Data     *model.Data
+	In         *model.Instance
+	Plan       *model.Plan
+	Document   *model.Document
+	Data       *model.Data
+	Boundaries []orb.MultiPolygon // [area] longitude, latitude
 }
 
 // Findings is what there is to say of a plan.

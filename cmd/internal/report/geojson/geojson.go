@@ -14,14 +14,21 @@ import (
 
 // Layers, the property by which a map tells features apart.
 const (
+	LayerArea       = "area"
 	LayerSite       = "site"
 	LayerPractice   = "practice"
 	LayerAssignment = "assignment"
 )
 
-// Write writes lines first, so that points lie above them. Money is in pounds.
+// Write writes areas first where their boundaries are given, then lines, so that
+// points lie above them. Money is in pounds.
 func Write(w io.Writer, f *findings.Findings) error {
 	all := geojson.NewFeatureCollection()
+	for a, polygons := range f.Boundaries {
+		if len(polygons) > 0 {
+			all.Append(area(&f.Areas[a], polygons))
+		}
+	}
 	for i := range f.Practices {
 		if p := &f.Practices[i]; p.OpenSite >= 0 {
 			all.Append(assignment(p, &f.Sites[p.OpenSite]))
@@ -50,7 +57,13 @@ func bound(f *findings.Findings) orb.Bound {
 	for i := range f.Sites {
 		points = append(points, orb.Point{f.Sites[i].Lon, f.Sites[i].Lat})
 	}
-	return points.Bound()
+	b := points.Bound()
+	for _, polygons := range f.Boundaries {
+		if len(polygons) > 0 {
+			b = b.Union(polygons.Bound())
+		}
+	}
+	return b
 }
 
 func feature(g orb.Geometry, layer, code string, properties geojson.Properties) *geojson.Feature {
@@ -59,6 +72,13 @@ func feature(g orb.Geometry, layer, code string, properties geojson.Properties) 
 	out.Properties = properties
 	out.Properties["layer"] = layer
 	return out
+}
+
+func area(a *findings.Area, polygons orb.MultiPolygon) *geojson.Feature {
+	return feature(polygons, LayerArea, a.Code, geojson.Properties{
+		"code": a.Code, "name": a.Name, "patients": int64(a.Costs.Patients), "covered": int64(a.Costs.Covered), "share_covered": decimals(a.Covered(), 6),
+		"cash_pounds_a_year": decimals(float64(a.Cash)/100, 2), "valued_pounds_a_year": decimals(float64(a.Valued)/100, 2),
+	})
 }
 
 func site(s *findings.Site) *geojson.Feature {

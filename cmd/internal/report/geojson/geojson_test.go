@@ -17,6 +17,10 @@ import (
 func TestFeatures(t *testing.T) {
 	for seed := range uint64(reporttest.Seeds) {
 		f := reporttest.Random(t, seed)
+		if seed%2 == 1 {
+			f.Boundaries = make([]orb.MultiPolygon, len(f.Areas))
+			f.Boundaries[0] = orb.MultiPolygon{{{{-3, 50}, {3, 50}, {3, 54}, {-3, 50}}}}
+		}
 		var b bytes.Buffer
 		require.NoError(t, Write(&b, f))
 		all, err := geojson.UnmarshalFeatureCollection(b.Bytes())
@@ -42,6 +46,7 @@ func TestFeatures(t *testing.T) {
 				patients += x.Properties.MustFloat64("patients")
 			}
 		}
+		assert.Equal(t, int(seed%2), count[LayerArea])
 		assert.Equal(t, len(f.Document.Practices), count[LayerPractice])
 		assert.Equal(t, len(f.Document.Sites), count[LayerSite])
 		assert.Equal(t, f.Figures.Joining, count[LayerAssignment])

@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
+	"github.com/paulmach/orb/simplify"
 
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/cmd/internal/report/outline"
@@ -24,6 +25,9 @@ const kmPerDegree = 111.195 // of a sphere with the radius of model.Distance
 // newGround outlines areas by their small areas, or by practices and sites where
 // the instance has none.
 func newGround(f *findings.Findings) *ground {
+	if f.Boundaries != nil {
+		return givenGround(f)
+	}
 	var places orb.MultiPoint
 	var areas []int
 	add := func(lon, lat float64, code string) {
@@ -44,18 +48,54 @@ func newGround(f *findings.Findings) *ground {
 			add(f.Practices[i].Lon, f.Practices[i].Lat, f.Practices[i].Area)
 		}
 	}
-	g := &ground{scale: orb.Point{kmPerDegree, kmPerDegree}}
 	if len(places) == 0 {
-		return g
+		return &ground{}
 	}
-	b := places.Bound()
-	g.origin = b.Min
-	g.scale[0] *= math.Cos(b.Center()[1] * math.Pi / 180)
+	g := groundAt(places.Bound())
 	points := make([]outline.Point, len(places))
 	for i, p := range places {
 		points[i] = outline.Point{At: g.at(p[0], p[1]), Area: areas[i]}
 	}
 	g.rings = outline.Of(points, f.In.NumAreas())
+	g.embrace(f)
+	return g
+}
+
+// groundAt is a ground without areas.
+func groundAt(b orb.Bound) *ground {
+	return &ground{origin: b.Min, scale: orb.Point{kmPerDegree * math.Cos(b.Center()[1]*math.Pi/180), kmPerDegree}}
+}
+
+// simplified is how far a drawn boundary may lie from the given one, in km.
+const simplified = 0.04
+
+// givenGround has the boundaries that were given.
+func givenGround(f *findings.Findings) *ground {
+	var all orb.Collection
+	for _, p := range f.Boundaries {
+		all = append(all, p)
+	}
+	g := groundAt(all.Bound())
+	g.rings = make([][]orb.Ring, len(f.Boundaries))
+	for a, polygons := range f.Boundaries {
+		for _, polygon := range polygons {
+			for _, ring := range polygon {
+				line := make(orb.LineString, len(ring))
+				for i, p := range ring {
+					line[i] = g.at(p[0], p[1])
+				}
+				if line = simplify.DouglasPeucker(simplified).LineString(line); len(line) > 3 {
+					g.rings[a] = append(g.rings[a], orb.Ring(line))
+				}
+			}
+		}
+	}
+	g.embrace(f)
+	return g
+}
+
+// embrace makes the bound hold areas, practices and sites.
+func (g *ground) embrace(f *findings.Findings) {
 	var all orb.MultiPoint
 	for _, rings := range g.rings {
 		for _, r := range rings {
@@ -69,7 +109,6 @@ func newGround(f *findings.Findings) *ground {
 		all = append(all, g.at(f.Sites[i].Lon, f.Sites[i].Lat))
 	}
 	g.bound = all.Bound()
-	return g
 }
 
 func (g *ground) at(lon, lat float64) orb.Point {

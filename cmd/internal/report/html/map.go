@@ -185,6 +185,9 @@ func (m *mapper) key() template.HTML {
 	}
 	item(`<circle cx="6" cy="6" r="3" class="practice c0"/>`, "practice, in the colour of its model")
 	item(`<circle cx="6" cy="6" r="3.5" class="left"/>`, "practice that stays as it is")
-	b.WriteString("</ul>\n<p class=\"note\">Areas are drawn around the small areas that belong to them; they are not their legal boundaries.</p>\n")
+	b.WriteString("</ul>\n")
+	if m.Boundaries == nil {
+		b.WriteString("<p class=\"note\">Areas are drawn around the small areas that belong to them; they are not their legal boundaries.</p>\n")
+	}
 	return template.HTML(b.String()) //nolint:gosec // escaped
 }
