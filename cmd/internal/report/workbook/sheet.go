@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -52,6 +53,9 @@ func (p *page) row(t *tables.Table, r int, widths []int) {
 			continue
 		}
 		text, _ := value.(string)
+		if t.Columns[c].Name == "unit" {
+			text = strings.Replace(text, "£m", "£", 1) // money is in pounds here
+		}
 		if text == "" {
 			p.put(c+1, headerRow+1+r, nil, style)
 			continue

@@ -48,7 +48,7 @@ func (b *book) contents(title string, list []tables.Table) error {
 	}
 	p := &page{book: b, sheet: contentsSheet}
 	p.put(1, 1, title, b.title)
-	p.put(1, 2, "Money is in pounds, shares are parts of one shown in per cent. Totals are formulas. Row 3 of every sheet says where in plan.json its figures stand.", b.note)
+	p.put(1, 2, "Money is in pounds, shares are parts of one shown in per cent. Totals are formulas. Row 3 of every sheet says where in plan.json its figures stand; {key} is the row.", b.note)
 	p.put(1, headerRow, "sheet", b.header)
 	p.put(2, headerRow, "what it shows", b.header)
 	for i := range list {

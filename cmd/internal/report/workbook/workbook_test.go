@@ -53,6 +53,10 @@ func checkColumn(t *testing.T, x *excelize.File, table *tables.Table, c int) {
 		want, ok := tables.Number(value, kind)
 		if !ok {
 			text, _ := value.(string)
+			if table.Columns[c].Name == "unit" {
+				assert.NotContains(t, has, "£m", "money is in pounds")
+				continue
+			}
 			assert.Equal(t, text, has)
 			continue
 		}
