@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/csv"
 	"io"
-	"math"
 	"path"
 	"strconv"
 
@@ -107,7 +106,7 @@ func gapOf(s *answers.Solved) *model.Decimal {
 	if !s.HasBound || s.Plan == nil {
 		return nil
 	}
-	gap := model.Decimal(math.Round(solver.Gap(int64(s.Objective), int64(s.Bound), 0)*1e6) / 1e6)
+	gap := model.Decimal(sixDecimals(solver.Gap(int64(s.Objective), int64(s.Bound), 0)))
 	return &gap
 }
 

@@ -90,6 +90,7 @@ func (c *frontierCommand) run(cmd *cobra.Command, instance string) error {
 	if err := keep.claim(q, compile); err != nil {
 		return err
 	}
+	log.note("up to %s, each %s", report.Plural(c.solves(), "solve", "solves"), c.limit())
 	f, err := answers.TraceFrontier(cmd.Context(), q, compile, c.effort(log, nil), keep)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -98,6 +99,34 @@ func (c *frontierCommand) run(cmd *cobra.Command, instance string) error {
 		return err
 	}
 	return c.finish(cmd, f, keep)
+}
+
+// solves is the greatest number of solves that are not kept yet.
+func (c *frontierCommand) solves() int {
+	points := c.points + c.refine
+	if len(c.axes) > 2 {
+		points = c.points * c.points
+	}
+	each := 1
+	if !slices.Contains(c.axes, answers.CostAxis) {
+		each = 2 // the first axis, then cost
+	}
+	return each*points + len(c.axes) - 1
+}
+
+// limit says when each solve stops.
+func (s *solveFlags) limit() string {
+	var out []string
+	if s.timeLimit > 0 {
+		out = append(out, s.timeLimit.String())
+	}
+	if s.workLimit > 0 {
+		out = append(out, report.Short(s.workLimit)+" units of work")
+	}
+	if len(out) == 0 {
+		return "until a gap of " + report.Percent(s.gap)
+	}
+	return "at most " + strings.Join(out, " or ") + ", less at a gap of " + report.Percent(s.gap)
 }
 
 // check reports everything that is wrong with the options.

@@ -35,7 +35,7 @@ import (
 //	                "gp_minutes", "outpatient_minutes": extra a year,
 //	                "plan": path of plan.json or null}] }
 //
-// Numbers of axes are in the axis's unit; points are in the order in which they
+// Numbers of axes are in the axis's unit, to six decimals; points are in the order in which they
 // were solved, loose limits first. Where cost is an axis it is in pounds there,
 // and bound too.
 type frontierDocument struct {
@@ -86,9 +86,9 @@ func newFrontierDocument(f *answers.Frontier, keep *pointFolder) *frontierDocume
 	}
 	for i := range f.Axes {
 		a, r := &f.Axes[i], f.Ranges[i]
-		x := frontierAxis{Name: a.Name, Unit: a.Unit, About: a.About, Binds: a.Binds, AtBest: a.Figure(r.AtBest), Best: a.Figure(r.Best)}
+		x := frontierAxis{Name: a.Name, Unit: a.Unit, About: a.About, Binds: a.Binds, AtBest: sixDecimals(a.Figure(r.AtBest)), Best: sixDecimals(a.Figure(r.Best))}
 		if r.HasBound {
-			bound := a.Figure(r.Bound)
+			bound := sixDecimals(a.Figure(r.Bound))
 			x.Bound = &bound
 		}
 		d.Axes = append(d.Axes, x)
@@ -103,7 +103,7 @@ func newFrontierPoint(f *answers.Frontier, p *answers.Point) frontierPoint {
 	x := frontierPoint{Name: p.Name, Limits: limitsByAxis(f, p.Limits), Solution: p.Status, Stop: p.Stop, Reason: report.NoPoint(p)}
 	first := &f.Axes[0]
 	if p.HasBound {
-		bound := first.Figure(p.Bound)
+		bound := sixDecimals(first.Figure(p.Bound))
 		x.Bound = &bound
 	}
 	if p.Plan == nil {
@@ -111,7 +111,7 @@ func newFrontierPoint(f *answers.Frontier, p *answers.Point) frontierPoint {
 	}
 	x.Values = map[string]float64{}
 	for i := range f.Axes {
-		x.Values[f.Axes[i].Name] = f.Axes[i].Figure(p.Values[i])
+		x.Values[f.Axes[i].Name] = sixDecimals(f.Axes[i].Figure(p.Values[i]))
 	}
 	figures := answers.FiguresOf(f.Base, p.Plan)
 	given := model.Cost(f.Given, p.Plan).Objective
@@ -122,7 +122,7 @@ func newFrontierPoint(f *answers.Frontier, p *answers.Point) frontierPoint {
 		x.DominatedBy = &p.Better
 	}
 	if p.HasBound {
-		gap := model.Decimal(math.Round(math.Abs(solver.Gap(p.Values[0], p.Bound, 0))*1e6) / 1e6)
+		gap := model.Decimal(sixDecimals(math.Abs(solver.Gap(p.Values[0], p.Bound, 0))))
 		x.Gap = &gap
 		if first.Name == answers.CostAxis {
 			pence := p.Cost - model.Pence(p.Bound)
@@ -130,6 +130,11 @@ func newFrontierPoint(f *answers.Frontier, p *answers.Point) frontierPoint {
 		}
 	}
 	return x
+}
+
+func sixDecimals(x float64) float64 {
+	const micro = 1e6
+	return math.Round(x*micro)/micro + 0 // never -0
 }
 
 // files are the frontier's own: the points stand already.

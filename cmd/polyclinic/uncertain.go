@@ -80,6 +80,7 @@ func (c *uncertainCommand) run(cmd *cobra.Command, instance string) error {
 	if err != nil {
 		return err
 	}
+	log.note("up to %s, each %s", report.Plural(len(cases)+1+balances+c.alternatives, "solve", "solves"), c.limit())
 	u, err := answers.PlanForCases(cmd.Context(), cases, answers.UncertainOptions{
 		Effort: c.effort(log, nil), Alternatives: c.alternatives, Tilts: balances,
 		Observe: func(x *answers.Candidate) { log.note("%s", report.CandidateLine(x, cases)) },

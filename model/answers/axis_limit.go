@@ -59,24 +59,28 @@ func (a *Axis) levels(loose, tight int64, n int) []string {
 	return out
 }
 
-// digits are the decimals of a hundredth of a step.
+// digits are the decimals of a hundredth of a step; less than 0 before the point.
 func (a *Axis) digits(step float64) int {
+	digits := 2 - int(math.Floor(math.Log10(math.Abs(step))))
 	if a.Name == "sites" {
 		return 0
 	}
-	return max(0, 2-int(math.Floor(math.Log10(math.Abs(step)))))
+	return digits
 }
 
 // write rounds a limit to the loose side.
 func (a *Axis) write(x float64, digits int) (text string, rounded float64) {
-	unit := math.Pow10(digits)
+	round := math.Ceil
 	if a.More {
-		x = math.Floor(x*unit) / unit
+		round = math.Floor
+	}
+	if unit := math.Pow10(max(digits, -digits)); digits < 0 {
+		x = round(x/unit) * unit
 	} else {
-		x = math.Ceil(x*unit) / unit
+		x = round(x*unit) / unit
 	}
 	x += 0 // never -0
-	return strconv.FormatFloat(x, 'f', digits, 64), x
+	return strconv.FormatFloat(x, 'f', max(0, digits), 64), x
 }
 
 // missing says a row Σ c over arcs ≥ lower the other way round where every arc of a

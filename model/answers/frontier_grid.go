@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"polyclinic/model"
 	"polyclinic/model/plan"
+	"polyclinic/solver"
 	"polyclinic/solver/facility"
 )
 
@@ -43,28 +45,46 @@ func (t *tracer) findRanges(ctx context.Context, free *Answer) error {
 }
 
 // least is the best of one axis: its bound is in the axis's values. A start would
-// keep the search near to it, but where none is found otherwise it is the last
-// resort.
+// keep the search near to it. Where the axis alone leads to no plan within the
+// limit, cost is let in as a guide; London at 100 M work: from nothing to −4.26 min of
+// the −4.31 that are possible.
 func (t *tracer) least(ctx context.Context, s *side, axis *Axis) (*Answer, error) {
-	s = s.minimising(&axis.row, axis.More)
-	r, err := s.solve(ctx, t.plans, nil, nil, t.effort)
+	alone := s.minimising(&axis.row, axis.More)
+	r, err := alone.solve(ctx, t.plans, nil, nil, t.effort)
 	if err != nil {
 		return nil, err
 	}
-	if start, _ := s.best(t.plans); start != nil && r.Result.Solution.IsZero() && !r.Impossible() {
-		again, err := s.solve(ctx, t.plans, start, nil, t.effort)
+	if r.Result.Solution.IsZero() && !r.Impossible() && ctx.Err() == nil {
+		guide := s.leaning(&axis.row, axis.More)
+		guided, err := guide.solve(ctx, nil, nil, nil, t.effort)
 		if err != nil {
 			return nil, err
 		}
-		again.atLeast(int64(r.Bound), r.HasBound)
-		again.Result.Work += r.Result.Work
-		r = again
+		if start, _ := guide.best(t.plans); guided.Plan == nil && start != nil {
+			r.Result.Work += guided.Result.Work
+			if guided, err = guide.solve(ctx, nil, start, nil, t.effort); err != nil {
+				return nil, err
+			}
+		}
+		r.Result.Work += guided.Result.Work
+		if best, value := alone.best(append(slices.Clip(t.plans), some(guided.Plan)...)); best != nil {
+			r.Plan, r.Objective, r.Status = best, model.Pence(value), solver.Feasible
+			r.close()
+		}
 	}
 	a := &Answer{Plan: r.Plan, Status: r.Status, Stop: r.Stop, Bound: int64(r.Bound), HasBound: r.HasBound, Work: r.Result.Work, In: s.in}
 	if axis.More {
 		a.Bound = -a.Bound
 	}
 	return a, nil
+}
+
+// some is the plan, if there is one.
+func some(p *model.Plan) []*model.Plan {
+	if p == nil {
+		return nil
+	}
+	return []*model.Plan{p}
 }
 
 // grid is every combination of levels but the free one, loose before tight.

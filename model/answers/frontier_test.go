@@ -273,6 +273,8 @@ func TestLevels(t *testing.T) {
 	sites := Axis{Name: "sites", scale: 1}
 	assert.Equal(t, []string{"12", "11"}, sites.levels(13, 11, 9))
 	assert.Empty(t, sites.levels(11, 11, 5), "nothing to trade")
+	capital := Axis{Name: "capital", scale: 100}
+	assert.Equal(t, []string{"416300000", "405300000"}, capital.levels(42_726_113_600, 40_526_113_600, 3))
 	r := rand.New(rand.NewPCG(33, 1))
 	for range 500 {
 		a := Axis{Name: "travel", More: r.IntN(2) == 0, scale: 1 + 1e7*r.Float64()}

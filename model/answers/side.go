@@ -3,6 +3,7 @@ package answers
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"polyclinic/model"
 	"polyclinic/model/plan"
@@ -50,6 +51,37 @@ func (s *side) minimising(row *facility.Row, more bool) *side {
 		q.OutCost[t.Index] = sign * t.Coef
 	}
 	return &side{in: s.in, m: s.m, problem: q}
+}
+
+// leaning is the same problem with costs that a row's sum outweighs by far.
+func (s *side) leaning(row *facility.Row, more bool) *side {
+	alone := s.minimising(row, more).problem
+	var cost, coef float64
+	add := func(c, k int64) {
+		if k != 0 {
+			cost, coef = cost+math.Abs(float64(c)), coef+math.Abs(float64(k))
+		}
+	}
+	for a, k := range alone.ArcCost {
+		add(s.problem.ArcCost[a], k)
+	}
+	for i := range alone.Steps {
+		add(s.problem.Steps[i].Cost, alone.Steps[i].Cost)
+	}
+	const outweighs = 20
+	factor := int64(max(1, math.Round(outweighs*cost/max(1, coef))))
+	q := *alone
+	q.Constant = 0
+	for a := range q.ArcCost {
+		q.ArcCost[a] = s.problem.ArcCost[a] + factor*q.ArcCost[a]
+	}
+	for i := range q.Steps {
+		q.Steps[i].Cost = s.problem.Steps[i].Cost + factor*q.Steps[i].Cost
+	}
+	for i := range q.OutCost {
+		q.OutCost[i] = s.problem.OutCost[i] + factor*q.OutCost[i]
+	}
+	return &side{in: s.in, m: s.m, problem: &q}
 }
 
 // holds says whether a plan keeps the rules and the rows, and what it costs as

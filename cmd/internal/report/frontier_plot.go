@@ -34,6 +34,7 @@ func FrontierPlot(w io.Writer, f *answers.Frontier) error {
 	}
 	p := plot.New()
 	p.Title.Text = f.Base.Data.Name
+	p.Title.Padding = vg.Millimeter
 	p.X.Label.Text = second.Name + ", " + plotUnit(second)
 	p.Y.Label.Text = first.Name + ", " + plotUnit(first)
 	line, marks, err := plotter.NewLinePoints(xys)
@@ -51,6 +52,8 @@ func FrontierPlot(w io.Writer, f *answers.Frontier) error {
 	}
 	bars.Color = color.Gray{Y: 128}
 	p.Add(plotter.NewGrid(), bars, line, marks)
+	margin(&p.X)
+	margin(&p.Y)
 	p.Legend.Add("plans found", line, marks)
 	p.Legend.Add("down to what is proven", &plotter.Line{LineStyle: bars.LineStyle})
 	p.Legend.Top = true
@@ -60,6 +63,13 @@ func FrontierPlot(w io.Writer, f *answers.Frontier) error {
 	}
 	_, err = canvas.WriteTo(w)
 	return err
+}
+
+// margin keeps marks off the border.
+func margin(a *plot.Axis) {
+	const share = 0.04
+	room := share * (a.Max - a.Min)
+	a.Min, a.Max = a.Min-room, a.Max+room
 }
 
 const million = 1e6
