@@ -1,11 +1,14 @@
 package workbook
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/tables"
 )
 
@@ -25,8 +28,12 @@ func (b *book) sheet(t *tables.Table) error {
 		if unit := column.FileUnit(); unit != "" {
 			header += ", " + unit
 		}
-		p.put(c+1, headerRow, header, b.header)
-		widths[c] = min(32, max(9, length(column.Name)+2))
+		style := b.figures
+		if column.Kind == tables.Text {
+			style = b.header
+		}
+		p.put(c+1, headerRow, header, style)
+		widths[c] = max(9, longestWord(header)+2, digits(t.TotalOf(c), column.Kind))
 	}
 	for r := range t.Rows {
 		p.row(t, r, widths)
@@ -41,6 +48,9 @@ func (b *book) sheet(t *tables.Table) error {
 	if p.err == nil && len(t.Rows) > 0 {
 		p.err = b.AutoFilter(t.ID, name(1, headerRow)+":"+name(len(t.Columns), headerRow+len(t.Rows)), nil)
 	}
+	if p.err == nil {
+		p.err = p.paper() // after the filter, which forgets it
+	}
 	return p.err
 }
 
@@ -50,6 +60,7 @@ func (p *page) row(t *tables.Table, r int, widths []int) {
 		style := p.style(kind, t.Rows[r].Strong)
 		if x, ok := tables.Number(value, kind); ok {
 			p.put(c+1, headerRow+1+r, x, style)
+			widths[c] = max(widths[c], digits(value, kind))
 			continue
 		}
 		text, _ := value.(string)
@@ -84,4 +95,44 @@ func (p *page) totals(t *tables.Table) {
 			}
 		}
 	}
+}
+
+// digits is how wide a figure is in characters, with its separators.
+func digits(value any, kind tables.Kind) int {
+	const room = 3 // sign and margins
+	x, ok := tables.Number(value, kind)
+	if !ok {
+		return 0
+	}
+	n := len(report.Thousands(int64(math.Abs(x))))
+	switch kind {
+	case tables.PerHead, tables.Fine, tables.Share:
+		n += len(".00")
+	case tables.Decimal:
+		n += len(".0")
+	}
+	return n + room
+}
+
+func longestWord(words string) int {
+	longest := 0
+	for word := range strings.FieldsSeq(words) {
+		longest = max(longest, length(word))
+	}
+	return longest
+}
+
+// headerHeight is that of three lines, in points.
+const headerHeight = 45
+
+// paper makes room for headers of several lines, and prints a sheet across, as
+// wide as the paper, its header on every page.
+func (p *page) paper() error {
+	landscape, wide, long := "landscape", 1, 0
+	return errors.Join(
+		p.SetRowHeight(p.sheet, headerRow, headerHeight),
+		p.SetPageLayout(p.sheet, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &long}),
+		p.SetSheetProps(p.sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}),
+		p.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", p.sheet, headerRow, headerRow), Scope: p.sheet}),
+	)
 }

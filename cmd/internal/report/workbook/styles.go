@@ -9,7 +9,7 @@ import (
 // book is a workbook with its styles.
 type book struct {
 	*excelize.File
-	title, note, header, words, link int
+	title, note, header, figures, words, link int
 
 	plain, strong map[tables.Kind]int
 }
@@ -37,9 +37,12 @@ func (b *book) makeStyles() error {
 	}
 	b.title = add(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}})
 	b.note = add(&excelize.Style{Font: &excelize.Font{Italic: true, Size: 9, Color: "595959"}})
-	b.header = add(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "bottom"},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DCE6F1"}}, Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}})
-	b.words = add(&excelize.Style{})
+	header := func(horizontal string) int {
+		return add(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "bottom", Horizontal: horizontal},
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DCE6F1"}}, Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}})
+	}
+	b.header, b.figures = header("left"), header("right")
+	b.words = add(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Indent: 1}})
 	b.link = add(&excelize.Style{Font: &excelize.Font{Color: "0563C1", Underline: "single"}})
 	b.plain, b.strong = map[tables.Kind]int{tables.Text: b.words}, map[tables.Kind]int{}
 	bold := excelize.Style{Font: &excelize.Font{Bold: true}, Border: []excelize.Border{{Type: "top", Style: 1, Color: "000000"}}}

@@ -32,6 +32,9 @@ func TestFormulasComputeTotals(t *testing.T) {
 			panes, err := x.GetPanes(table.ID)
 			require.NoError(t, err)
 			assert.True(t, panes.Freeze)
+			props, err := x.GetSheetProps(table.ID)
+			require.NoError(t, err)
+			assert.True(t, props.FitToPage != nil && *props.FitToPage, "prints as wide as the paper")
 			for c := range table.Columns {
 				checkColumn(t, x, table, c)
 				if want, ok := tables.Number(table.TotalOf(c), table.Columns[c].Kind); ok && len(table.Rows) > 0 {
@@ -41,6 +44,31 @@ func TestFormulasComputeTotals(t *testing.T) {
 			}
 		}
 		assert.Greater(t, formulas, 40)
+	}
+}
+
+// Columns are as wide as their widest figure, or it is not shown at all.
+func TestFiguresFitTheirColumns(t *testing.T) {
+	list := tables.All(reporttest.Priced(t, 1))
+	var b bytes.Buffer
+	require.NoError(t, Write(&b, "a plan", list))
+	x, err := excelize.OpenReader(&b)
+	require.NoError(t, err)
+	for i := range list {
+		table := &list[i]
+		for c := range table.Columns {
+			letter, err := excelize.ColumnNumberToName(c + 1)
+			require.NoError(t, err)
+			width, err := x.GetColWidth(table.ID, letter)
+			require.NoError(t, err)
+			for r := range table.Rows {
+				if value, kind, _ := table.At(r, c); kind != tables.Text {
+					shown, err := x.GetCellValue(table.ID, name(c+1, headerRow+1+r))
+					require.NoError(t, err)
+					assert.Less(t, float64(len(shown)), width, "%s, %s: %v", table.ID, table.Columns[c].Name, value)
+				}
+			}
+		}
 	}
 }
 
