@@ -187,6 +187,17 @@ func (c *uncertainCommand) withoutPlan(cmd *cobra.Command, missing *answers.Case
 	return &status{code, missing}
 }
 
+// baseBound is what is proven of the scenario without a case: the central one is
+// that. nil where there is none.
+func (c *uncertainCommand) baseBound(u *answers.Uncertain) *model.Pence {
+	for k := range u.Cases {
+		if len(c.cases) == 0 && u.Cases[k].Name == answers.CentralCase && u.Own[k].HasLow {
+			return &u.Own[k].Low
+		}
+	}
+	return nil
+}
+
 // finish writes the two plans, the lists and the tables.
 func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *answers.Uncertain) error {
 	for _, x := range []struct {
@@ -198,7 +209,7 @@ func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *a
 		if v := model.Check(base, own); !v.Feasible() {
 			return usage("the plan of %s breaks a rule of the scenario without a case: %v. Maybe the cases loosen a rule.", x.name, v.Violations[0])
 		}
-		files := planFiles(base, plainDocument(base, own, "", nil, &c.solveFlags, 0), nil)
+		files := planFiles(base, plainDocument(base, own, x.plan.Stop, c.baseBound(u), &c.solveFlags, 0), nil)
 		if err := writeNewFolder(filepath.Join(c.out, x.name), files); err != nil {
 			return fmt.Errorf("the plans could not be written: %w", err)
 		}

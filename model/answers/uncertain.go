@@ -37,6 +37,7 @@ type Uncertain struct {
 type Candidate struct {
 	Name     string
 	Plan     *model.Plan
+	Stop     solver.Stop   // of the search that found it
 	Costs    []model.Pence // [case]
 	Total    int64         // Σ weight × cost
 	Regret   []Interval    // [case] what it costs more than the case's best plan
@@ -67,8 +68,8 @@ func PlanForCases(ctx context.Context, cases []Case, options UncertainOptions) (
 			return nil, err
 		}
 	}
-	add := func(name string, p *model.Plan) {
-		if c := t.candidate(name, p); c != nil && !t.tried(p) {
+	add := func(name string, s *Solved) {
+		if c := t.candidate(name, s); c != nil && !t.tried(s.Plan) {
 			t.u.Candidates = append(t.u.Candidates, c)
 			if options.Observe != nil {
 				options.Observe(c)
@@ -134,7 +135,7 @@ type tiltedBound struct {
 
 // own finds the best plan of every case by itself: from none, since another case's
 // best may be nothing like it, and from another's only where none is found so.
-func (t *together) own(ctx context.Context, add func(string, *model.Plan)) error {
+func (t *together) own(ctx context.Context, add func(string, *Solved)) error {
 	found := make([]*Solved, len(t.cases))
 	var known []*model.Plan
 	for k := range t.cases {
@@ -159,7 +160,7 @@ func (t *together) own(ctx context.Context, add func(string, *model.Plan)) error
 			return &CaseWithoutPlan{t.cases[k].Name, s.Impossible(), s.Stop}
 		}
 		t.u.Own = append(t.u.Own, s.Optimum())
-		add("best for "+t.cases[k].Name, s.Plan)
+		add("best for "+t.cases[k].Name, s)
 	}
 	return nil
 }
@@ -174,7 +175,7 @@ func (t *together) weights() []int64 {
 }
 
 // expected finds the plan of least Σ weight × cost.
-func (t *together) expected(ctx context.Context, add func(string, *model.Plan)) error {
+func (t *together) expected(ctx context.Context, add func(string, *Solved)) error {
 	central := t.u.Candidates[len(t.cases)/2]
 	r, err := t.solve(ctx, t.weights(), nil, central.Plan)
 	if err != nil {
@@ -184,18 +185,18 @@ func (t *together) expected(ctx context.Context, add func(string, *model.Plan)) 
 		return &CaseWithoutPlan{"", r.Impossible(), r.Stop}
 	}
 	t.u.ExpectedTotal = r.Optimum()
-	add("expected", r.Plan)
+	add("expected", r)
 	return nil
 }
 
 // leaning tries the best plan under other weights than the cases', from none that
 // was tried: it may be unlike all of them.
-func (t *together) leaning(ctx context.Context, n int, weights []int64, add func(string, *model.Plan)) error {
+func (t *together) leaning(ctx context.Context, n int, weights []int64, add func(string, *Solved)) error {
 	r, err := t.solve(ctx, weights, nil, nil)
 	if err != nil || r.Plan == nil {
 		return err
 	}
-	add(fmt.Sprintf("balanced %d", n), r.Plan)
+	add(fmt.Sprintf("balanced %d", n), r)
 	return nil
 }
 
@@ -204,7 +205,7 @@ const alikeShare = 0.1
 
 // others tries near-best plans of the expected cost that differ from all that were
 // tried before.
-func (t *together) others(ctx context.Context, count int, add func(string, *model.Plan)) error {
+func (t *together) others(ctx context.Context, count int, add func(string, *Solved)) error {
 	q := AlternativesQuestion{Practices: LeastDifferent(alikeShare, t.cases[0].In.NumPractices())}
 	for n := range count {
 		var earlier []*model.Plan
@@ -215,7 +216,7 @@ func (t *together) others(ctx context.Context, count int, add func(string, *mode
 		if err != nil || r.Plan == nil {
 			return err
 		}
-		add(fmt.Sprintf("alternative %d", n+1), r.Plan)
+		add(fmt.Sprintf("alternative %d", n+1), r)
 	}
 	return nil
 }

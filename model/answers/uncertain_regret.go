@@ -7,11 +7,11 @@ import (
 )
 
 // candidate prices a plan under every case; nil where a case does not accept it.
-func (t *together) candidate(name string, p *model.Plan) *Candidate {
-	c := &Candidate{Name: name, Plan: p}
+func (t *together) candidate(name string, s *Solved) *Candidate {
+	c := &Candidate{Name: name, Plan: s.Plan, Stop: s.Stop}
 	for k := range t.cases {
 		in := t.cases[k].In
-		own := p.Clone()
+		own := s.Plan.Clone()
 		own.Settle(in)
 		if !model.Check(in, own).Feasible() {
 			return nil

@@ -216,7 +216,7 @@ func (p *printer) proofOfSteps(f *answers.Frontier, points []*answers.Point) {
 	if proven := model.Pence(last.Bound) - first.Cost; last.HasBound && proven > 0 {
 		p.line("  Proven: every plan within the limits of %s costs at least £%s a year more than %s.", last.Name, Pounds(proven), first.Name)
 	}
-	if unsure > 0 {
+	if unsure > 0 && len(f.Axes) == 2 {
 		p.line("  For %d of %d steps it is not proven that they cost anything: the tighter point's bound is below the looser", unsure, len(points)-1)
 		p.line("  one's cost. Their sizes hold for the plans that were found; a larger limit for each solve narrows the gaps.")
 	}

@@ -42,7 +42,7 @@ func (p *printer) candidateTable(u *answers.Uncertain) {
 		head = append(head, c.Name, "above")
 	}
 	in := u.Cases[0].In
-	head = append(head, "at most above")
+	head = append(head, "greatest, at most")
 	for _, m := range in.Models() {
 		head = append(head, m.Name)
 	}
@@ -64,7 +64,7 @@ func (p *printer) candidateTable(u *answers.Uncertain) {
 		g.row(row...)
 	}
 	p.text(g.String())
-	p.line("  at most above: no plan for any single case can be cheaper than this one there by more.")
+	p.line("  greatest, at most: in no case can any plan be cheaper than this one by more; above is against the best plan known.")
 }
 
 func (p *printer) expected(u *answers.Uncertain) {
