@@ -39,7 +39,7 @@ func differ(p, q *model.Plan) (practices, sites int) {
 func TestAlternativesDifferAndAreTheCheapest(t *testing.T) {
 	r := rand.New(rand.NewPCG(41, 1))
 	found, optimal, none, asked := 0, 0, 0, 0
-	for k := range 24 {
+	for k := range 18 {
 		_, base := possibleCase(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 5})
 		q := AlternativesQuestion{Count: 3, Most: MostExpensive(base.Objective, []float64{0.01, 0.1, 1}[k%3]), Practices: k % 4, Sites: (k + 1) % 2}
 		if q.Practices+q.Sites == 0 {
@@ -102,9 +102,9 @@ func TestAlternativesDifferAndAreTheCheapest(t *testing.T) {
 			require.False(t, ok && least <= q.Most, "one exists for %d", least)
 		}
 	}
-	assert.Greater(t, found, 5, "the test must see alternatives")
-	assert.Greater(t, optimal, 3, "and proven ones")
-	assert.Greater(t, none, 5, "and that there is none, proven")
+	assert.Greater(t, found, 3, "the test must see alternatives")
+	assert.Greater(t, optimal, 2, "and proven ones")
+	assert.Greater(t, none, 3, "and that there is none, proven")
 	assert.LessOrEqual(t, asked-none, 3, "which is mostly proven on tiny instances")
 }
 

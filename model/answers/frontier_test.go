@@ -141,7 +141,7 @@ func TestFrontierPointsAreOptimal(t *testing.T) {
 		{"travel", "sites"}, {"cost", "travel", "sites"}, {"outpatients", "capital"}, {"cost", "capital", "travel"}}
 	r := rand.New(rand.NewPCG(31, 1))
 	optimal, dominated, between, traded := 0, 0, 0, map[string]int{}
-	for k := range 2 * len(pairs) {
+	for k := range len(pairs) + 5 {
 		c, _ := possibleCase(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 5})
 		s, compile := scenarioOf(t, c)
 		f, err := TraceFrontier(t.Context(), FrontierQuestion{Scenario: s, Axes: pairs[k%len(pairs)], Levels: 3, Refine: k % 2}, compile, little, &forgetful{})
@@ -209,8 +209,8 @@ func TestFrontierPointsAreOptimal(t *testing.T) {
 			}
 		}
 	}
-	assert.Greater(t, optimal, 20, "the test must see proven points")
-	assert.Greater(t, dominated, 3, "and dominated ones")
+	assert.Greater(t, optimal, 12, "the test must see proven points")
+	assert.Greater(t, dominated, 1, "and dominated ones")
 	assert.Greater(t, between, 0, "and points between levels")
 	for _, axis := range []string{"travel", "continuity", "sites", "capital", "outpatients"} {
 		assert.NotZero(t, traded[axis], "%s was traded", axis)
@@ -236,7 +236,7 @@ func (k *remember) Save(name string, limits []string, a *Answer, f *Frontier) er
 func TestFrontierGoesOnWhereItWas(t *testing.T) {
 	r := rand.New(rand.NewPCG(32, 1))
 	resumed := 0
-	for range 8 {
+	for range 5 {
 		c, _ := possibleCase(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 5})
 		s, compile := scenarioOf(t, c)
 		q := FrontierQuestion{Scenario: s, Axes: []string{"cost", "travel"}, Levels: 4}
@@ -260,7 +260,7 @@ func TestFrontierGoesOnWhereItWas(t *testing.T) {
 			require.Equal(t, []any{x.Bound, x.Status, x.Better}, []any{y.Bound, y.Status, y.Better})
 		}
 	}
-	require.Greater(t, resumed, 2)
+	require.Greater(t, resumed, 1)
 }
 
 // Levels lie between the ends, loose to tight, and the tightest admits the best

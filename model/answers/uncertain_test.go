@@ -44,7 +44,7 @@ func costIn(in *model.Instance, p *model.Plan) (cost model.Pence, ok bool) {
 func TestExpectedPlanAndRegretsAreRight(t *testing.T) {
 	r := rand.New(rand.NewPCG(51, 1))
 	seen, proven, floors, split := 0, 0, 0, 0
-	for seen < 10 {
+	for seen < 7 {
 		c, _ := possibleCase(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 5})
 		cases := casesOf(t, c)
 		if cases == nil {
@@ -119,7 +119,7 @@ func TestExpectedPlanAndRegretsAreRight(t *testing.T) {
 			split++
 		}
 	}
-	assert.Greater(t, proven, 5, "the test must see proven plans")
+	assert.Greater(t, proven, 3, "the test must see proven plans")
 	assert.Greater(t, floors, 0, "and regret that nobody can avoid")
 	t.Log(split, "cases in which the two plans are not the same")
 }
@@ -154,7 +154,7 @@ func TestCostCasesChangeCostsOnly(t *testing.T) {
 func TestCasesMustPermitTheSame(t *testing.T) {
 	r := rand.New(rand.NewPCG(52, 1))
 	refused := 0
-	for range 12 {
+	for range 8 {
 		c, base := possibleCase(t, r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 5})
 		s, compile := scenarioOf(t, c)
 		other, err := compile(s, "rules.reach.km=0.5")
@@ -167,5 +167,5 @@ func TestCasesMustPermitTheSame(t *testing.T) {
 			refused++
 		}
 	}
-	require.Greater(t, refused, 3)
+	require.Greater(t, refused, 2)
 }
