@@ -35,7 +35,12 @@ type Region struct {
 
 // Tree is branch and bound: Nodes[0] is the root, and a node's children cover
 // it. The bound is the least over the leaves.
+//
+// With Leave it is about the problem with a leave site in the place of the row
+// that limits who is left out (facility.LeaveRow, WithLeaveSite), and numbers are
+// that problem's.
 type Tree struct {
+	Leave bool        `json:"leave,omitempty"`
 	Rows  []BranchRow `json:"rows"` // counted as rows after the problem's own
 	Nodes []Node      `json:"nodes"`
 }

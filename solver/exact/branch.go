@@ -24,7 +24,38 @@ func (t *Tree) branch(n *node, f *fractional, budget *search.Budget) []*node {
 	if c := t.bestSite(n, f, budget); c != nil {
 		return c
 	}
+	if c := t.splitOut(n, f); c != nil {
+		return c
+	}
 	return t.splitAssignment(n, f)
+}
+
+// splitOut leaves a customer out, or places it.
+func (t *Tree) splitOut(n *node, f *fractional) []*node {
+	p := t.p
+	if t.leave.row < 0 {
+		return nil
+	}
+	best, far := int32(-1), 0.0
+	for _, a := range p.ArcsOf(int32(p.NumOptions() - 1)) {
+		if v := f.arc[a]; !whole(v) {
+			if d := math.Abs(v-math.Round(v)) * float64(p.ArcDemand[a]+1); d > far {
+				best, far = a, d
+			}
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	var elsewhere []change
+	first, last := p.Arcs(p.ArcCustomer[best])
+	for a := first; a < last; a++ {
+		if a != best {
+			elsewhere = append(elsewhere, change{arcOff, a, 0})
+		}
+	}
+	elsewhere = append(elsewhere, change{outOff, p.ArcCustomer[best], 0})
+	return []*node{t.child(n, change{arcOff, best, 0}), t.child(n, elsewhere...)}
 }
 
 func mostFractional(v []float64) (int, float64) {

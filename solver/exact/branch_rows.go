@@ -17,7 +17,7 @@ type branchRows struct {
 }
 
 // extend adds them to a problem, with limits that do not bind.
-func extend(p *facility.Problem) (branchRows, *facility.Problem) {
+func extend(p *facility.Problem, leave leaveSite) (branchRows, *facility.Problem) {
 	next := int32(len(p.Rows))
 	var extra []facility.Row
 	var rows branchRows
@@ -38,7 +38,7 @@ func extend(p *facility.Problem) (branchRows, *facility.Problem) {
 	m := int64(p.NumSites())
 	mode := func(k int32) int32 { return p.OptionMode[p.StepOption[k]] }
 	size := func(k int32) int32 { return k - p.StepStart[p.StepOption[k]] }
-	rows.total = add("open sites", m, func(int32) bool { return true })
+	rows.total = add("open sites", m, func(k int32) bool { return !leave.is(p.OptionSite[p.StepOption[k]]) })
 	sizes := make([]int32, p.NumModes())
 	for k := range int32(len(p.Steps)) {
 		sizes[mode(k)] = max(sizes[mode(k)], size(k)+1)

@@ -35,9 +35,11 @@ func (t *Tree) read(out colgen.Outcome) *fractional {
 		c := &t.master.Columns[k]
 		f.option[c.Option] += v
 		f.site[p.OptionSite[c.Option]] += v
-		f.mode[p.OptionMode[c.Option]] += v
 		f.step[c.Step] += v
-		f.total += v
+		if !f.t.leave.is(p.OptionSite[c.Option]) {
+			f.mode[p.OptionMode[c.Option]] += v
+			f.total += v
+		}
 		for _, a := range c.Arcs {
 			f.arc[a] += v
 		}
@@ -87,5 +89,6 @@ func (f *fractional) solution() (facility.Solution, bool) {
 			s.Arc[p.ArcCustomer[a]] = int32(a)
 		}
 	}
-	return s, len(facility.Check(p, s)) == 0
+	s = f.t.leave.back(s)
+	return s, len(facility.Check(f.t.given, s)) == 0
 }

@@ -18,7 +18,7 @@ func (t *Tree) Proof() *certificate.Tree {
 	if !t.Record || t.root.proof == nil && t.root.leaf == certificate.Inner {
 		return nil
 	}
-	out := &certificate.Tree{Rows: t.rows.describe()}
+	out := &certificate.Tree{Leave: t.leave.row >= 0, Rows: t.rows.describe()}
 	number := map[*node]int32{}
 	inner := map[*node]bool{}
 	for _, n := range t.kept {

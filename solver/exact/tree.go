@@ -13,7 +13,9 @@ import (
 // Tree is a branch-and-price search that can be interrupted and taken up again.
 // It belongs to one goroutine at a time and must be closed.
 type Tree struct {
-	p, q    *facility.Problem // q has the rows that are branched on besides
+	given   *facility.Problem // as asked
+	p, q    *facility.Problem // with a leave site if there is a row for it; q has the rows that are branched on besides
+	leave   leaveSite
 	rows    branchRows
 	master  *colgen.Master
 	applied *node          // whose restrictions the master has
@@ -42,18 +44,16 @@ type Tree struct {
 const unknown = math.MaxInt64
 
 // New prepares the search; start may be nil. It fails without Clp.
-func New(p *facility.Problem, start *certificate.Multipliers) (*Tree, error) {
-	rows, q := extend(p)
+func New(given *facility.Problem, start *certificate.Multipliers) (*Tree, error) {
+	leave, p := newLeaveSite(given, start)
+	rows, q := extend(p, leave)
 	master, err := colgen.NewMaster(q, lagrange.NewOracle(q))
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{p: p, q: q, rows: rows, master: master, cost: unknown, floor: math.MaxInt64}
+	t := &Tree{given: given, p: p, q: q, leave: leave, rows: rows, master: master, cost: unknown, floor: math.MaxInt64}
 	if start != nil {
-		m := certificate.NewMultipliers(q.NumCustomers(), len(q.Rows), master.Oracle.Shift)
-		copy(m.Customer, start.Customer)
-		copy(m.Row, start.Row)
-		start = m
+		start = leave.multipliers(start, q, master.Oracle)
 	}
 	t.root = &node{bound: math.MinInt64 / 2, start: start}
 	t.push(t.root)
@@ -109,17 +109,6 @@ func (t *Tree) cutoff() int64 {
 		return math.MaxInt64 / 4
 	}
 	return (t.cost-1-t.Tolerance-t.p.Constant)<<t.master.Oracle.Shift + 1
-}
-
-// Columns are all that were priced so far; another tree of a problem with the
-// same arcs and steps can start from them.
-func (t *Tree) Columns() []colgen.Column { return t.master.Columns }
-
-// Give adds columns of another tree.
-func (t *Tree) Give(columns []colgen.Column) {
-	for _, c := range columns {
-		t.master.Add(c.Option, c.Step, c.Arcs)
-	}
 }
 
 // Run explores nodes until the budget ends or the tree is done, or the root
@@ -224,7 +213,7 @@ func (t *Tree) split(n *node, f *fractional, budget *search.Budget) error {
 		children = t.splitAny(n, f)
 	}
 	if len(children) == 0 {
-		if s := t.point(); len(facility.Check(t.p, s)) == 0 {
+		if s := t.leave.back(t.point()); len(facility.Check(t.given, s)) == 0 {
 			t.found(s)
 		}
 		n.end(certificate.Point)
@@ -250,7 +239,7 @@ func (t *Tree) contradiction() bool {
 
 // found takes a feasible solution if it is the best.
 func (t *Tree) found(s facility.Solution) {
-	if cost := facility.Cost(t.p, s); cost < t.cost {
+	if cost := facility.Cost(t.given, s); cost < t.cost {
 		t.Suggest(s, cost)
 		if t.Offer != nil {
 			t.Offer(s, cost)

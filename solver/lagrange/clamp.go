@@ -36,6 +36,9 @@ func newClamp(p *facility.Problem, shift uint) clamp {
 		}
 		c.unit[r] = float64(unit)
 		limit := reduced / 4 / touching / float64(unit)
+		if len(row.Arcs)+len(row.Outs) == 0 { // steps are summed, but not multiplied by demands
+			limit = math.Ldexp(1, 59) / terms / touching / float64(unit)
+		}
 		side := func(b int64) float64 {
 			if abs(b) >= facility.Infinity {
 				return 0

@@ -259,3 +259,25 @@ func FuzzVerify(f *testing.F) {
 		}
 	})
 }
+
+// A tree about the problem with a leave site is none about the problem without,
+// and the other way round.
+func TestTreeOfTheOtherWords(t *testing.T) {
+	with := 0
+	for seed := range uint64(120) {
+		for _, x := range claims(t, seed) {
+			if x.c.Tree == nil {
+				continue
+			}
+			c := copyOf(t, x.c)
+			if c.Tree.Leave {
+				with++
+			}
+			c.Tree.Leave = !c.Tree.Leave
+			sound(t, x, c, "seed %d: leave site turned to %v", seed, c.Tree.Leave)
+			c.Bound = x.optimum + 1
+			require.Error(t, Verify(x.p, c), "seed %d", seed)
+		}
+	}
+	require.Greater(t, with, 5)
+}

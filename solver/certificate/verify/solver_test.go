@@ -40,7 +40,7 @@ func TestRegionalCertificates(t *testing.T) {
 	}
 	p := facilitytest.Capital(rand.New(rand.NewPCG(2, 18)), facilitytest.CapitalShape{Customers: 160, Sites: 48, Areas: 6, Tied: true})
 	regional := 0
-	for _, work := range []int64{4_000_000, 110_000_000, 130_000_000} {
+	for _, work := range []int64{4_000_000, 160_000_000, 200_000_000} {
 		res, err := solver.Solve(context.Background(), p, solver.Options{Seed: 1, WorkLimit: work, Certify: true})
 		require.NoError(t, err)
 		if res.Solution.IsZero() {

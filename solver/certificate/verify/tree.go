@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
@@ -16,6 +17,13 @@ import (
 func (s *scope) tree(t *certificate.Tree) (int64, error) {
 	if t == nil || len(t.Nodes) == 0 {
 		return 0, fmt.Errorf("the tree has no nodes")
+	}
+	if t.Leave {
+		with, err := s.withLeaveSite()
+		if err != nil {
+			return 0, err
+		}
+		s = with
 	}
 	b, err := s.branch(t)
 	if err != nil {
@@ -43,6 +51,21 @@ func (s *scope) tree(t *certificate.Tree) (int64, error) {
 		}
 	}
 	return least, nil
+}
+
+// withLeaveSite is the same problem in other words.
+//
+// Theorem. Its solutions with the site open where a customer is sent to it are
+// those of the problem, at the same costs. ∎ (The row that limits leaving is the
+// site's capacity; the rows dropped follow from it; all other rows count the new
+// arcs as they counted leaving.)
+func (s *scope) withLeaveSite() (*scope, error) {
+	row := s.p.LeaveRow()
+	if row < 0 {
+		return nil, fmt.Errorf("no row alone limits who is left out, want one for a tree with a leave site")
+	}
+	q, _ := s.p.WithLeaveSite(row)
+	return &scope{p: q, rank: append(slices.Clone(s.rank), 0)}, nil
 }
 
 // branching is a tree with what it is about: the scope with the branch rows as

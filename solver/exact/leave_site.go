@@ -1,0 +1,67 @@
+package exact
+
+import (
+	"polyclinic/solver/certificate"
+	"polyclinic/solver/facility"
+	"polyclinic/solver/lagrange"
+)
+
+// leaveSite is how the search sees leaving customers out: where one row limits
+// it, as a site of that capacity (facility.WithLeaveSite).
+type leaveSite struct {
+	row  int32 // of the problem given; -1: there is no such site
+	site int32
+	arcs []int32 // [arc] of the problem given, -1 for leaving
+}
+
+// newLeaveSite makes the site where the row binds at the multipliers, if any are
+// known: a knapsack that does not bind only makes the master program larger.
+func newLeaveSite(given *facility.Problem, start *certificate.Multipliers) (leaveSite, *facility.Problem) {
+	l := leaveSite{row: given.LeaveRow(), site: -1}
+	if l.row >= 0 && start != nil && start.Row[l.row] == 0 {
+		l.row = -1
+	}
+	if l.row < 0 {
+		return l, given
+	}
+	p, arcs := given.WithLeaveSite(l.row)
+	l.arcs, l.site = arcs, int32(p.NumSites()-1)
+	return l, p
+}
+
+// is says whether a site is the one for leaving.
+func (l *leaveSite) is(site int32) bool { return site == l.site }
+
+// back turns a solution with the site into one of the problem given.
+func (l *leaveSite) back(s facility.Solution) facility.Solution {
+	if l.row < 0 {
+		return s
+	}
+	s.Option = s.Option[:l.site]
+	for i, a := range s.Arc {
+		if a >= 0 {
+			s.Arc[i] = l.arcs[a]
+		}
+	}
+	return s
+}
+
+// multipliers turns some of the problem given into some of q. The limit on
+// leaving has none: it is part of a knapsack now.
+func (l *leaveSite) multipliers(m *certificate.Multipliers, q *facility.Problem, o *lagrange.Oracle) *certificate.Multipliers {
+	out := certificate.NewMultipliers(q.NumCustomers(), len(q.Rows), o.Shift)
+	shift := func(v int64) int64 {
+		if o.Shift >= m.Shift {
+			return v << (o.Shift - m.Shift)
+		}
+		return v >> (m.Shift - o.Shift)
+	}
+	for i, v := range m.Customer {
+		out.Customer[i] = shift(v)
+	}
+	for r, v := range m.Row {
+		out.Row[r] = shift(v)
+	}
+	o.Clamp(out)
+	return out
+}
