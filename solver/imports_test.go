@@ -2,6 +2,7 @@ package solver
 
 import (
 	"os/exec"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -35,7 +36,8 @@ var mayImport = map[string][]string{
 	"solver/facilitytest":       {"solver/facility"},
 	"solver":                    {"solver/"},
 	"cmd/polyclinic":            {"model", "model/", "solver", "solver/", "cmd/", "benchmarks/"},
-	"cmd/internal/report":       {"model", "model/"},
+	"cmd/internal/report":       {"model", "model/", "solver"},
+	"cmd/internal/report/":      {"model", "model/", "cmd/internal/"},
 	"cmd/internal/batch":        {"model", "model/", "solver", "solver/", "cmd/internal/"},
 	"benchmarks":                {"benchmarks/"},
 	"benchmarks/suite":          {"model", "model/", "solver/facility"},
@@ -55,9 +57,12 @@ func TestImports(t *testing.T) {
 		fields := strings.Fields(line)
 		pkg := strings.TrimPrefix(fields[0], "polyclinic/")
 		allowed, ok := mayImport[pkg]
+		for parent := path.Dir(pkg); !ok && parent != "."; parent = path.Dir(parent) {
+			allowed, ok = mayImport[parent+"/"] // one line for all the rooms of a package
+		}
 		require.True(t, ok, "package %s is not in the table", pkg)
-		for _, path := range fields[1:] {
-			ours, found := strings.CutPrefix(path, "polyclinic/")
+		for _, imported := range fields[1:] {
+			ours, found := strings.CutPrefix(imported, "polyclinic/")
 			if !found {
 				continue
 			}
