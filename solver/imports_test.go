@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"solver/relax":              {"solver/facility", "solver/lp"},
 	"solver/greedy":             {"solver/facility", "solver/search"},
 	"solver/local":              {"solver/facility", "solver/search", "solver/greedy"},
+	"solver/patch":              {"solver/facility"},
 	"solver/lagrange":           {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack"},
 	"solver/colgen":             {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack", "solver/lagrange", "solver/lp"},
 	"solver/exact":              {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack", "solver/lagrange", "solver/colgen"},

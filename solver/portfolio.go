@@ -14,13 +14,15 @@ import (
 // portfolio is the solver, assembled: rounds of tasks until a reason to stop.
 func (r *run) portfolio() error {
 	split := region.Find(r.problem)
-	r.round([]task{r.first(), r.climber(30)}, r.slice()/2)
+	first := r.first()
+	first.share = int64(r.problem.NumCustomers() / 8000)
+	r.round([]task{first, r.climber(30)}, r.slice()/2)
 	if !r.finished() {
-		climb := r.climber(300)
-		climb.share = 2
-		r.round(append([]task{climb}, r.walkers(1)...), 4*r.slice())
+		climb := r.climber(500)
+		climb.share = 8
+		r.round(append([]task{climb}, r.walkers(1, 4)...), r.slice())
 	}
-	if split.Pays() && r.canSplit() && r.problem.NumArcs() > wholeFirst {
+	if split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst {
 		g := r.newRegional(split)
 		defer g.close()
 		r.regions(g)
@@ -41,6 +43,9 @@ func (r *run) whole() error {
 	if r.finished() {
 		return nil
 	}
+	if r.large() {
+		return r.wide()
+	}
 	tree, err := r.plantWhole()
 	if err != nil {
 		return err
@@ -48,17 +53,16 @@ func (r *run) whole() error {
 	if tree != nil {
 		defer tree.tree.Close()
 	}
-	stuck := false
+	exact := false
 	for slice := r.slice(); !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		if tree != nil {
 			tasks = append(tasks, tree.task(r))
 		}
-		if before, _ := r.best.Bound(); before > r.climbed || r.climbed == 0 {
+		if r.step > 0 {
 			climb := r.climber(500)
 			climb.share = climbShare
 			tasks = append(tasks, climb)
-			r.climbed = before
 		}
 		_, known := r.best.Cost()
 		if !known {
@@ -66,19 +70,25 @@ func (r *run) whole() error {
 		}
 		switch {
 		case tree != nil:
-			tasks = append(tasks, r.walkers(2)...) // the tree gets its share of the threads
-		case stuck || !known:
-			tasks = append(tasks, r.walkers(streams-len(tasks))...)
+			tasks = append(tasks, r.walkers(2, 1)...) // the tree gets its share of the threads
+		case len(tasks) > 0:
+			tasks = append(tasks, r.walkers(1, 4)...)
+		case exact && known:
+			r.neighbourhoods(neighbourhoodWork * r.slice())
+			exact = false
+			continue
+		default:
+			tasks = append(tasks, r.walkers(2, 2)...)
+			exact = true
 		}
-		if len(tasks) > 0 {
-			r.round(tasks, slice)
-		}
-		if tree == nil {
-			stuck = !r.neighbourhoods(neighbourhoodWork * r.slice())
-		}
+		r.round(tasks, slice)
 	}
 	return nil
 }
+
+// manyRegions is the number above which putting regions together again takes
+// longer than searching patches: it grows with its square.
+const manyRegions = 64
 
 // Shares of the work on a problem in one piece.
 const (
@@ -122,19 +132,37 @@ const streams = 8
 // stream is the random numbers of a task.
 func (r *run) stream(id int) *rand.Rand { return rand.New(rand.NewPCG(r.opt.Seed, uint64(id))) }
 
-// walkers are local searches from the best solution, each on its own stream.
-func (r *run) walkers(n int) []task {
-	start, _, _ := r.best.Best()
-	var tasks []task
-	for k := range n {
-		id := 100 + 100*r.rounds + k
-		tasks = append(tasks, task{name: "local", do: func(budget *search.Budget) outcome {
+// firstCycle is the work per customer of a walker's first cycle, and laterStep
+// the Lagrangean's first step where it is not at its beginning; both from
+// measurements on London.
+const (
+	firstCycle = 16_000
+	laterStep  = 0.3
+)
+
+// walkers go on with local searches of the whole, each with its own stream, for
+// share slices. Between rounds they keep their state; at their next cycle they
+// start from the best solution that anyone has found.
+func (r *run) walkers(n int, share int64) []task {
+	best, cost, known := r.best.Best()
+	for k := len(r.walks); k < n; k++ {
+		opt := local.Options{Warm: known, Open: r.open}
+		if known && !r.large() {
+			opt.Cycle = firstCycle * int64(k+2) / 2
+		}
+		r.walks = append(r.walks, local.New(r.problem, best, opt, r.stream(100+k)))
+	}
+	tasks := make([]task, n)
+	for k, w := range r.walks[:n] {
+		w.Guide(r.open)
+		if known {
+			w.Suggest(best, cost)
+		}
+		tasks[k] = task{name: "local", share: share, do: func(budget *search.Budget) outcome {
 			var out outcome
-			local.Run(r.problem, start, local.Options{}, r.stream(id), budget, func(s facility.Solution) {
-				out.solutions = append(out.solutions, s)
-			})
+			w.Run(budget, func(s facility.Solution) { out.solutions = append(out.solutions, s) })
 			return out
-		}})
+		}}
 	}
 	return tasks
 }
@@ -145,13 +173,13 @@ func (r *run) climber(iterations int) task {
 		r.oracle = lagrange.NewOracle(r.problem)
 		r.dual = r.warmDual(r.oracle.Shift)
 	}
-	start, cost := r.dual, r.best.Cost
+	start, cost, step := r.dual, r.best.Cost, r.step
 	return task{name: "lagrange", do: func(budget *search.Budget) outcome {
-		res := lagrange.Run(r.oracle, lagrange.Options{Start: start, Target: cost, Iterations: iterations}, budget)
+		res := lagrange.Run(r.oracle, lagrange.Options{Start: start, Target: cost, Iterations: iterations, Step: step}, budget)
 		return outcome{bound: res.Bound, hasBound: res.Best != nil, proof: func() *certificate.Certificate {
 			return &certificate.Certificate{Root: res.Best}
 		}, after: func() {
-			r.dual, r.open = res.Best, res.Open
+			r.dual, r.open, r.step = res.Best, res.Open, min(res.Step, laterStep)
 		}}
 	}}
 }

@@ -25,6 +25,7 @@ type Result struct {
 	Bound      int64
 	Open       []float64 // [option] how often it was open over the last iterations, 0 to 1
 	Iterations int
+	Step       float64 // where to go on with Best as the start; 0: the step is spent
 }
 
 // Tunables of the deflected subgradient, from benchmarks/RESULTS.md.
@@ -77,6 +78,7 @@ func Run(o *Oracle, opt Options, budget *search.Budget) Result {
 			step *= cut
 			since = 0
 			if step < lastStep {
+				step = 0
 				break
 			}
 			d.restart(res.Best)
@@ -95,6 +97,7 @@ func Run(o *Oracle, opt Options, budget *search.Budget) Result {
 		}
 		seen = work
 	}
+	res.Step = step
 	return res
 }
 

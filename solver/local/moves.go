@@ -1,7 +1,5 @@
 package local
 
-import "math"
-
 // shift moves one customer to another open option, in or out.
 func (w *walk) shift() {
 	i := w.customer()
@@ -69,10 +67,10 @@ func (w *walk) openArc(i int32) int32 {
 	at := w.s.Arc(i)
 	tries := min(n, 24)
 	for t := 0; t < tries; t++ {
-		a := w.near[int(first)+rank]
-		if a != at && w.s.IsOpen(w.p.ArcOption[a]) {
+		k := int(first) + rank
+		if w.s.IsOpen(w.nearTo[k]) && w.near[k] != at {
 			w.budget.Spend(int64(t))
-			return a
+			return w.near[k]
 		}
 		if rank++; rank == n {
 			rank = 0
@@ -150,8 +148,9 @@ func (w *walk) chain() {
 	}
 }
 
-// rank draws a rank below n, log-uniformly: as often between 1 and 10 as between
-// 10 and 100.
+// rank draws a rank below n, as often from every octave: 0, 1 to 2, 3 to 6, and so on.
 func (w *walk) rank(n int) int {
-	return min(n-1, int(math.Exp(w.rng.Float64()*math.Log(float64(n+1))))-1)
+	x := w.rng.Float64() * w.octave[n]
+	whole := int(x)
+	return min(n-1, int(float64(int(1)<<whole)*(1+x-float64(whole)))-1)
 }

@@ -49,9 +49,10 @@ func (w *walk) placeBest(i int32) bool {
 	at := s.Arc(i)
 	best, gain := at, int64(0)
 	looked, seen := 0, 0
-	for _, a := range w.near[first:last] {
+	for k := first; k < last; k++ {
 		seen++
-		if a == at || !s.IsOpen(p.ArcOption[a]) {
+		a := w.near[k]
+		if a == at || !s.IsOpen(w.nearTo[k]) {
 			continue
 		}
 		looked++

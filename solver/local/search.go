@@ -53,11 +53,9 @@ type Search struct {
 // New prepares a search. A zero start means a greedy one.
 func New(p *facility.Problem, start facility.Solution, opt Options, rng *rand.Rand) *Search {
 	w := newWalk(p, rng, opt.Tune)
-	if opt.Open != nil {
-		w.often = opt.Open
-		w.candidates = guidedCandidates
-	}
-	return &Search{w: w, opt: opt, start: start, next: firstWork(p, opt), offered: noCost}
+	s := &Search{w: w, opt: opt, start: start, next: firstWork(p, opt), offered: noCost}
+	s.Guide(opt.Open)
+	return s
 }
 
 // firstWork is the work of the first cycle: less per customer on very large
@@ -67,7 +65,7 @@ func firstWork(p *facility.Problem, opt Options) int64 {
 	if opt.Cycle > 0 {
 		return opt.Cycle * n
 	}
-	return min(firstCycle*n, 30_000_000+500*n)
+	return min(firstCycle*n, 30_000_000+2500*n)
 }
 
 // Run continues until the budget ends, mid-cycle if need be.
@@ -86,6 +84,13 @@ func (s *Search) Run(budget *search.Budget, offer func(facility.Solution)) {
 		}
 		w.anneal(&s.cycle)
 		s.offer(offer)
+	}
+}
+
+// Guide replaces Options.Open, for the moves to come.
+func (s *Search) Guide(open []float64) {
+	if open != nil {
+		s.w.often, s.w.candidates = open, guidedCandidates
 	}
 }
 

@@ -17,7 +17,9 @@ type walk struct {
 	s      *search.State
 	rng    *rand.Rand
 	budget *search.Budget
-	near   []int32 // arcs of each customer, the cheapest first
+	near   []int32   // arcs of each customer, the cheapest first
+	nearTo []int32   // their options
+	octave []float64 // [n] log2(n+1), for ranks
 
 	par map[string]float64
 	ops []operator
@@ -73,6 +75,19 @@ func newWalk(p *facility.Problem, rng *rand.Rand, tune map[string]float64) *walk
 			}
 			return int(a - b)
 		})
+	}
+	w.nearTo = make([]int32, len(w.near))
+	most := int32(0)
+	for k, a := range w.near {
+		w.nearTo[k] = p.ArcOption[a]
+	}
+	for i := range int32(p.NumCustomers()) {
+		first, last := p.Arcs(i)
+		most = max(most, last-first)
+	}
+	w.octave = make([]float64, most+1)
+	for n := range w.octave {
+		w.octave[n] = math.Log2(float64(n + 1))
 	}
 	return w
 }

@@ -22,6 +22,7 @@ type State struct {
 
 	arc    []int32         // [customer] -1: out
 	option []int32         // [site] -1: closed
+	isOpen []bool          // [option]
 	load   []facility.Load // [option]
 	fit    []fit           // [option] step in force, while open
 	act    []int64         // [row]
@@ -62,7 +63,7 @@ type change struct{ index, was int32 }
 func NewState(p *facility.Problem) *State {
 	n, m, options, rows := p.NumCustomers(), p.NumSites(), p.NumOptions(), len(p.Rows)
 	s := &State{
-		p: p, arc: make([]int32, n), option: make([]int32, m), load: make([]facility.Load, options), fit: make([]fit, options),
+		p: p, arc: make([]int32, n), option: make([]int32, m), isOpen: make([]bool, options), load: make([]facility.Load, options), fit: make([]fit, options),
 		act: make([]int64, rows), members: make([][]int32, options), outs: make([]int32, n), place: make([]int32, n),
 		spot: make([]int32, m), sizeWeight: make([]float64, options), rowWeight: make([]float64, rows),
 		onceWeight: make([]int64, n), slope: make([]float64, rows), rowDelta: make([]int64, rows),
@@ -130,7 +131,7 @@ func (s *State) Arc(customer int32) int32 { return s.arc[customer] }
 func (s *State) Option(site int32) int32 { return s.option[site] }
 
 // IsOpen says whether an option is open.
-func (s *State) IsOpen(o int32) bool { return s.option[s.p.OptionSite[o]] == o }
+func (s *State) IsOpen(o int32) bool { return s.isOpen[o] }
 
 // LoadOf is what the customers of an option add up to.
 func (s *State) LoadOf(o int32) facility.Load { return s.load[o] }

@@ -200,9 +200,11 @@ func (s *State) setOption(j, o int32) {
 		s.penalty -= f.penalty
 		s.touch(p.StepTerms.Of(f.step), -1)
 		s.missing(was, -1)
+		s.isOpen[was] = false
 	}
 	s.option[j] = o
 	if o >= 0 {
+		s.isOpen[o] = true
 		f := s.fitOf(o, s.load[o])
 		s.fit[o] = f
 		s.value += f.cost + f.penalty
