@@ -1,6 +1,8 @@
 package solver
 
 import (
+	"slices"
+
 	"polyclinic/solver/facility"
 	"polyclinic/solver/local"
 	"polyclinic/solver/patch"
@@ -12,6 +14,9 @@ import (
 const (
 	largeCustomers = 3_000
 	patchCustomers = 1_500
+	mendCustomers  = 500 // of a patch in which something is broken
+
+	culpritCustomers = 300 // with a broken row, up to which branch and price decides whether it can hold
 )
 
 func (r *run) large() bool { return r.problem.NumCustomers() > largeCustomers }
@@ -26,15 +31,89 @@ func (r *run) wide() error {
 			climb.share = 4
 			tasks = append(tasks, climb)
 		}
-		g, patches := r.patches(patchCustomers)
-		if g == nil {
-			tasks = append(tasks, r.doubter())
-			patches = r.walkers(1, 4)
+		if _, ok := r.best.Cost(); !ok {
+			g, mend := r.mend()
+			tasks = append(append(tasks, r.doubter()), mend...)
+			r.round(append(tasks, r.culprits()...), slice)
+			r.rejoin(g)
+			continue
 		}
+		g, patches := r.patches(patchCustomers)
 		r.round(append(tasks, patches...), slice)
 		r.join(g)
 	}
 	return r.failure
+}
+
+// mend searches for solutions of those patches in which the rough solution
+// breaks something; the others stay as they are.
+func (r *run) mend() (*patching, []task) {
+	g := r.cut(r.rough, mendCustomers)
+	var tasks []task
+	for k, part := range g.parts {
+		if len(facility.Check(part.Problem, part.Inside)) > 0 {
+			tasks = append(tasks, r.searchPatch(g, k, false))
+		}
+	}
+	return g, tasks
+}
+
+// culprits ask of rows that the rough solution breaks, or whose customers it
+// crowds into sites that cannot hold them, whether they can hold at all.
+func (r *run) culprits() []task {
+	p := r.problem
+	suspect := make([]bool, len(p.Rows))
+	for row, act := range facility.Activities(p, r.rough) {
+		suspect[row] = act < p.Rows[row].Lower || act > p.Rows[row].Upper
+	}
+	loads := facility.Loads(p, r.rough)
+	for i, a := range r.rough.Arc {
+		if a < 0 || p.CheapestStep(p.ArcOption[a], loads[p.ArcOption[a]]) >= 0 {
+			continue
+		}
+		for _, t := range p.OutTerms.Of(int32(i)) {
+			suspect[t.Index] = true
+		}
+	}
+	var tasks []task
+	for row := range p.Rows {
+		x := &p.Rows[row]
+		if !suspect[row] || x.Price > 0 || len(x.Outs) == 0 || len(x.Outs) > culpritCustomers || len(tasks) == streams {
+			continue
+		}
+		customers := make([]int32, len(x.Outs))
+		for k, t := range x.Outs {
+			customers[k] = t.Index
+		}
+		slices.Sort(customers)
+		tasks = append(tasks, r.culprit(patch.Relaxation(p, customers)))
+	}
+	return tasks
+}
+
+func (r *run) culprit(p *facility.Problem) task {
+	seed := r.opt.Seed
+	return task{name: "culprit", do: func(budget *search.Budget) outcome {
+		res, err := Solve(r.ctx, p, Options{Seed: seed, Threads: 1, WorkLimit: budget.Remaining(), Gap: 1e18})
+		if err != nil {
+			return outcome{err: err}
+		}
+		budget.Spend(res.Work)
+		return outcome{after: func() { r.infeasible = r.infeasible || res.Status == Infeasible }}
+	}}
+}
+
+// rejoin puts mended patches into the rough solution and offers it once it is a
+// solution.
+func (r *run) rejoin(g *patching) {
+	for k, s := range g.found {
+		if !s.IsZero() {
+			g.parts[k].Lift(s, r.rough)
+		}
+	}
+	if len(facility.Check(r.problem, r.rough)) == 0 {
+		r.best.Offer(r.rough, "patches")
+	}
 }
 
 // patching is one parting of the best solution, searched side by side.
@@ -47,39 +126,43 @@ type patching struct {
 // patches cuts the best solution into parts of about size customers and returns
 // a local search of each.
 func (r *run) patches(size int) (*patching, []task) {
-	start, _, ok := r.best.Best()
-	if !ok {
-		return nil, nil
-	}
-	g := &patching{start: start}
-	g.parts = patch.All(r.problem, start, patch.Cut(r.problem, start, size, r.stream(70_000+r.rounds)))
-	g.found = make([]facility.Solution, len(g.parts))
+	start, _, _ := r.best.Best()
+	g := r.cut(start, size)
 	tasks := make([]task, len(g.parts))
-	for k, part := range g.parts {
-		id := 100 + 10_000*r.rounds + k
-		opt := local.Options{Warm: true}
-		if r.open != nil {
-			opt.Open = make([]float64, part.Problem.NumOptions())
-			for o, whole := range part.Options() {
-				opt.Open[o] = r.open[whole]
-			}
-		}
-		tasks[k] = task{name: "patches", do: func(budget *search.Budget) outcome {
-			var last facility.Solution
-			local.Run(part.Problem, part.Inside, opt, r.stream(id), budget, func(s facility.Solution) { last = s })
-			return outcome{after: func() { g.found[k] = last }}
-		}}
+	for k := range g.parts {
+		tasks[k] = r.searchPatch(g, k, true)
 	}
 	return g, tasks
+}
+
+func (r *run) cut(s facility.Solution, size int) *patching {
+	g := &patching{start: s}
+	g.parts = patch.All(r.problem, s, patch.Cut(r.problem, s, size, r.stream(70_000+r.rounds)))
+	g.found = make([]facility.Solution, len(g.parts))
+	return g
+}
+
+// searchPatch is a local search of one part, guided as the whole is.
+func (r *run) searchPatch(g *patching, k int, warm bool) task {
+	part, id := g.parts[k], 100+10_000*r.rounds+k
+	opt := local.Options{Warm: warm}
+	if r.open != nil {
+		opt.Open = make([]float64, part.Problem.NumOptions())
+		for o, whole := range part.Options() {
+			opt.Open[o] = r.open[whole]
+		}
+	}
+	return task{name: "patches", do: func(budget *search.Budget) outcome {
+		var last facility.Solution
+		local.Run(part.Problem, part.Inside, opt, r.stream(id), budget, func(s facility.Solution) { last = s })
+		return outcome{after: func() { g.found[k] = last }}
+	}}
 }
 
 // join puts what the parts found together, and says whether that was better.
 // Priced rows may make gains of two parts exclude each other; then the parts
 // are taken one by one.
 func (r *run) join(g *patching) bool {
-	if g == nil {
-		return false
-	}
 	all := g.start.Clone()
 	found := 0
 	for k, s := range g.found {

@@ -22,9 +22,11 @@ type run struct {
 	work    int64
 	rounds  int
 	dual    *certificate.Multipliers // best known
+	climbed int64                    // bound when the Lagrangean last went on
 	step    float64                  // with which the Lagrangean goes on; 0: spent
 	open    []float64                // [option] how often the relaxation opens it
 	walks   []*local.Search          // [stream] between rounds
+	rough   facility.Solution        // where the first search ended without a solution
 	oracle  *lagrange.Oracle
 	cause   Stop
 	// of the question whether there is any solution

@@ -23,9 +23,22 @@ func (r *run) first() task {
 		if holds {
 			keep(start)
 		}
-		local.Run(r.problem, start, local.Options{Warm: told && holds}, rng, budget, keep)
+		walk := local.New(r.problem, start, local.Options{Warm: told && holds, Horizon: horizon(budget)}, rng)
+		walk.Run(budget, keep)
+		if len(out.solutions) == 0 {
+			rough := walk.Last()
+			out.after = func() { r.rough = rough }
+		}
 		return out
 	}}
+}
+
+// horizon is what is left of a budget, 0 where that is not known.
+func horizon(b *search.Budget) int64 {
+	if left := b.Remaining(); left < 1<<60 {
+		return left
+	}
+	return 0
 }
 
 // start is the solution of Options.Start, if it is one of this problem's, even

@@ -87,6 +87,15 @@ func (s *Search) Run(budget *search.Budget, offer func(facility.Solution)) {
 	}
 }
 
+// Last is where the search stands: the best solution at the end of a slice that
+// found one, else an infeasible one that breaks little.
+func (s *Search) Last() facility.Solution {
+	if sol, ok := s.w.bestSolution(); ok {
+		return sol.Clone()
+	}
+	return s.w.s.Solution()
+}
+
 // Guide replaces Options.Open, for the moves to come.
 func (s *Search) Guide(open []float64) {
 	if open != nil {

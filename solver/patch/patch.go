@@ -14,23 +14,32 @@ type Patch struct {
 	arc    []int32 // [arc of the patch] in the whole
 }
 
-// All makes the patches of a feasible solution of the whole.
+// All makes the patches of a solution of the whole. Where that breaks a row, the
+// patch with most of it makes amends.
 func All(p *facility.Problem, s facility.Solution, regions []Region) []*Patch {
-	m := maker{p: p, s: s, loads: facility.Loads(p, s), acts: facility.Activities(p, s),
-		number: fill(p.NumOptions()), customer: fill(p.NumCustomers()), row: fill(len(p.Rows)), sharers: make([]int64, len(p.Rows))}
+	m := newMaker(p, s)
 	out := make([]*Patch, len(regions))
 	drafts := make([]*draft, len(regions))
 	for k, g := range regions {
 		out[k], drafts[k] = m.draft(g)
-		for _, r := range drafts[k].rows {
+		for x, r := range drafts[k].rows {
 			m.sharers[r]++
+			if n := drafts[k].terms(x); n > m.most[r] {
+				m.most[r], m.owner[r] = n, k
+			}
 		}
 	}
 	for k := range out {
-		m.rows(drafts[k])
+		m.rows(drafts[k], k)
 		out[k].Problem = drafts[k].b.Build()
 	}
 	return out
+}
+
+func newMaker(p *facility.Problem, s facility.Solution) *maker {
+	return &maker{p: p, s: s, loads: facility.Loads(p, s), acts: facility.Activities(p, s),
+		number: fill(p.NumOptions()), customer: fill(p.NumCustomers()), row: fill(len(p.Rows)), sharers: make([]int64, len(p.Rows)),
+		most: make([]int, len(p.Rows)), owner: make([]int, len(p.Rows))}
 }
 
 // maker is what the patches of one solution have in common.
@@ -40,6 +49,10 @@ type maker struct {
 	loads   []facility.Load
 	acts    []int64 // [row]
 	sharers []int64 // [row] how many patches it touches
+	most    []int   // [row] terms in the patch with most of them
+	owner   []int   // [row] that patch
+
+	relaxed bool // a Relaxation
 
 	number   []int32 // [option] scratch: its number in the patch, -1
 	customer []int32 // [customer] scratch: its number in the patch, -1
@@ -72,7 +85,7 @@ func (m *maker) draft(g Region) (*Patch, *draft) {
 			if !m.canOpen(o) {
 				continue
 			}
-			m.number[o] = d.b.AddOption(p.OptionMode[o], p.StepsOf(o)...)
+			m.number[o] = d.b.AddOption(p.OptionMode[o], m.steps(o)...)
 			q.option = append(q.option, o)
 			inForce := int32(-1)
 			if m.s.Option[j] == o {
@@ -107,7 +120,7 @@ func (m *maker) draft(g Region) (*Patch, *draft) {
 
 // canOpen says whether everyone who lives at an option is in the patch.
 func (m *maker) canOpen(o int32) bool {
-	if m.p.ArcTied == nil {
+	if m.p.ArcTied == nil || m.relaxed {
 		return true
 	}
 	for _, a := range m.p.ArcsOf(o) {
@@ -156,31 +169,33 @@ func (m *maker) enter(d *draft, terms []facility.Term, index int32, chosen bool,
 
 // rows gives the patch's rows their limits: what the patch uses now and, of hard
 // rows, its share of what is left; priced rows all of it.
-func (m *maker) rows(d *draft) {
+func (m *maker) rows(d *draft, number int) {
 	for k, r := range d.rows {
 		whole := &m.p.Rows[r]
 		row := d.part[k]
 		row.Name, row.Lower, row.Upper, row.Price, row.Unit = whole.Name, whole.Lower, whole.Upper, whole.Price, whole.Unit
-		sharers := m.sharers[r]
-		if whole.Price > 0 {
-			sharers = 1
+		share := func(left int64) int64 {
+			switch {
+			case whole.Price > 0 || left < 0 && m.owner[r] == number:
+				return left
+			case left < 0:
+				return 0
+			}
+			return left / m.sharers[r]
 		}
 		if row.Upper < facility.Infinity {
-			row.Upper = d.acts[k] + floorDiv(whole.Upper-m.acts[r], sharers)
+			row.Upper = d.acts[k] + share(whole.Upper-m.acts[r])
 		}
 		if row.Lower > -facility.Infinity {
-			row.Lower = d.acts[k] - floorDiv(m.acts[r]-whole.Lower, sharers)
+			row.Lower = d.acts[k] - share(m.acts[r]-whole.Lower)
 		}
 		d.b.AddRow(row)
 	}
 }
 
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b != 0 && (a < 0) != (b < 0) {
-		q--
-	}
-	return q
+// terms is how many terms of a row are in the patch.
+func (d *draft) terms(k int) int {
+	return len(d.part[k].Arcs) + len(d.part[k].Steps) + len(d.part[k].Outs)
 }
 
 // Lift writes a solution of the patch into a solution of the whole.

@@ -103,3 +103,35 @@ func TestCutCoversACapital(t *testing.T) {
 		require.Equal(t, open, seen[i], "customer %d", i)
 	}
 }
+
+// Protects conclusions from parts: whatever customers are picked, their
+// relaxation has a solution wherever the whole has one, and often has none where
+// the whole has none.
+func TestRelaxationsKeepSolutions(t *testing.T) {
+	feasible, infeasible, shown := 0, 0, 0
+	for seed := range uint64(600) {
+		rng := rand.New(rand.NewPCG(seed, 43))
+		p := facilitytest.Tiny(rng)
+		_, _, ok := facilitytest.BruteForce(p)
+		var customers []int32
+		for i := range int32(p.NumCustomers()) {
+			if !ok || rng.IntN(3) > 0 {
+				customers = append(customers, i)
+			}
+		}
+		_, _, kept := facilitytest.BruteForce(Relaxation(p, customers))
+		switch {
+		case ok:
+			feasible++
+			require.True(t, kept, "seed %d", seed)
+		default:
+			infeasible++
+			if !kept {
+				shown++
+			}
+		}
+	}
+	t.Logf("feasible %d, infeasible %d, shown by all customers %d", feasible, infeasible, shown)
+	require.Greater(t, feasible, 100)
+	require.Greater(t, shown, infeasible/2)
+}
