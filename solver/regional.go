@@ -229,7 +229,6 @@ func (w *regionWorker) plant() error {
 func (g *regional) gather() {
 	bounds := make([]int64, len(g.workers))
 	pools := g.pools()
-	picks := make([]int, len(g.workers))
 	complete := true
 	for k, w := range g.workers {
 		bounds[k] = w.bound
@@ -245,9 +244,27 @@ func (g *regional) gather() {
 	if !complete {
 		return
 	}
-	if _, ok := g.split.Combine(pools, picks, g.base); ok {
-		g.run.best.Offer(g.split.Assemble(pools, picks), "regions")
+	for _, picks := range g.starts(pools) {
+		if _, ok := g.split.Combine(pools, picks, g.base); ok {
+			g.run.best.Offer(g.split.Assemble(pools, picks), "regions")
+		}
 	}
+}
+
+// starts are where combining begins: the best solution of the whole, so that it
+// can only be improved on, and the choices that are cheapest at multipliers under
+// which the pools keep the coupling rows nearly.
+func (g *regional) starts(pools []*region.Pool) [][]int {
+	var out [][]int
+	if whole, _, ok := g.run.best.Best(); ok {
+		picks := make([]int, len(pools))
+		for k, w := range g.workers {
+			picks[k] = w.pool.Place(w.part.Project(whole))
+		}
+		out = append(out, picks)
+	}
+	mu, _, _ := g.split.Reprice(pools, g.mu, g.base, regionShift)
+	return append(out, g.split.Cheapest(pools, mu, regionShift))
 }
 
 func (g *regional) close() {

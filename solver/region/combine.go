@@ -25,6 +25,25 @@ func (s *Split) Combine(pools []*Pool, picks []int, base []int64) (cost int64, f
 	return cost, violated == 0
 }
 
+// Cheapest are the choices that cost least at multipliers mu over 2^shift.
+func (s *Split) Cheapest(pools []*Pool, mu []int64, shift uint) []int {
+	picks := make([]int, len(pools))
+	for k, pool := range pools {
+		least := int64(math.MaxInt64)
+		for x := range pool.Choices {
+			c := &pool.Choices[x]
+			v := c.Cost << shift
+			for at, r := range s.Coupling {
+				v -= mu[r] * c.Acts[at]
+			}
+			if v < least {
+				least, picks[k] = v, x
+			}
+		}
+	}
+	return picks
+}
+
 type combination struct {
 	split *Split
 	pools []*Pool

@@ -45,6 +45,32 @@ func (l *Pool) Add(s facility.Solution) {
 	}
 }
 
+// Place adds a feasible solution of the part, in the last place if it is too dear
+// for the pool, and returns where it is, or where one like it is.
+func (l *Pool) Place(s facility.Solution) int {
+	reduced := facility.Cost(l.part.Problem, s)
+	c := l.part.choice(s, reduced)
+	find := func() int {
+		at, _ := slices.BinarySearchFunc(l.reduced, reduced, cmp.Compare[int64])
+		for k := at; k < len(l.reduced) && l.reduced[k] == reduced; k++ {
+			if slices.Equal(l.Choices[k].Acts, c.Acts) {
+				return k
+			}
+		}
+		return -1
+	}
+	if at := find(); at >= 0 {
+		return at
+	}
+	l.Add(s)
+	if at := find(); at >= 0 {
+		return at
+	}
+	last := len(l.Choices) - 1
+	l.Choices[last], l.reduced[last] = c, reduced
+	return last
+}
+
 // choice prices a solution without the coupling rows.
 func (q *Part) choice(s facility.Solution, reduced int64) Choice {
 	w := q.split
