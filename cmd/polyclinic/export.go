@@ -27,6 +27,7 @@ func newExport() *cobra.Command {
 		format   string
 		dir      string
 		plain    bool
+		planPath string
 	)
 	cmd := &cobra.Command{
 		Use:   "export [INSTANCE]",
@@ -34,9 +35,10 @@ func newExport() *cobra.Command {
 		Long: `Export writes an instance under a scenario as an integer program: model.mps (free
 MPS), model.lp (CPLEX LP) or model.json (arrays), and names.csv, which says what
 every row and column stands for. Rows whose names begin with implied_ cut off no
-plan; they help a solver that cannot see them. Read an answer back with import
---solution and the same instance and scenario.`,
-		Example: "  polyclinic export london-2008 --format mps -o model",
+plan; they help a solver that cannot see them. With --plan a plan of the same
+instance and scenario goes with it as model.sol, which HiGHS reads as a start.
+Read an answer back with import --solution and the same instance and scenario.`,
+		Example: "  polyclinic export london-2008 --format mps -o model\n  polyclinic export london-2008 --plan plan -o model",
 		Args:    arguments(0, 1, "at most one INSTANCE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			chosen, ok := exportFormats[format]
@@ -55,6 +57,13 @@ plan; they help a solver that cannot see them. Read an answer back with import
 				{"names.csv", program.WriteNames},
 				{chosen.file, func(w io.Writer) error { return chosen.write(program, w) }},
 			}
+			if planPath != "" {
+				s, err := planSolution(m, planPath)
+				if err != nil {
+					return err
+				}
+				files = append(files, newFile{"model.sol", func(w io.Writer) error { return program.WriteSolution(w, s, "highs") }})
+			}
 			if err := writeFolder(dir, files); err != nil {
 				return err
 			}
@@ -66,8 +75,32 @@ plan; they help a solver that cannot see them. Read an answer back with import
 	scenario.register(cmd.Flags())
 	cmd.Flags().StringVar(&format, "format", "mps", "`FORMAT`: mps, lp or json")
 	cmd.Flags().BoolVar(&plain, "without-implied", false, "leave out the implied rows")
+	cmd.Flags().StringVar(&planPath, "plan", "", "write this `PLAN` as a solution file too")
 	cmd.Flags().StringVarP(&dir, "out", "o", "model", "folder `DIR` for the files")
 	return cmd
+}
+
+// planSolution reads a plan of the formulated instance as a solution.
+func planSolution(m *plan.Map, path string) (facility.Solution, error) {
+	d, _, err := openPlan(path)
+	if err != nil {
+		return facility.Solution{}, err
+	}
+	if err := sameInstance("the instance", m.Instance().SHA256, d.Instance.SHA256); err != nil {
+		return facility.Solution{}, err
+	}
+	p, faults := d.Plan(m.Instance())
+	if len(faults) > 0 {
+		return facility.Solution{}, faults
+	}
+	s, err := m.Solution(p)
+	if err != nil {
+		return s, usage("--plan %s is no solution of this program: %v. Maybe it was made under another scenario.", path, err)
+	}
+	if broken := facility.Check(m.Problem, s); len(broken) > 0 {
+		return s, usage("--plan %s is no solution of this program: %s. Maybe it was made under another scenario.", path, broken[0])
+	}
+	return s, nil
 }
 
 // formulate compiles an instance under the scenario and writes it as a facility

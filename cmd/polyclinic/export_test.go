@@ -24,19 +24,13 @@ func TestImportReadsASolutionBack(t *testing.T) {
 	dir, _ := solveSmall(t)
 	before, _, err := openPlan(dir)
 	require.NoError(t, err)
-	m, err := (&scenarioFlags{}).formulate(&cobra.Command{}, small(t))
-	require.NoError(t, err)
-	p, faults := before.Plan(m.Instance())
-	require.Empty(t, faults)
-	s, err := m.Solution(p)
-	require.NoError(t, err)
-	var file bytes.Buffer
-	require.NoError(t, facility.NewProgram(m.Problem, facility.ProgramOptions{}).WriteSolution(&file, s, "highs"))
-	answer := filepath.Join(t.TempDir(), "answer.sol")
-	require.NoError(t, os.WriteFile(answer, file.Bytes(), 0o600))
+	files := filepath.Join(t.TempDir(), "model")
+	out := execute(t, "export", small(t), "--plan", dir, "-o", files)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	answer := filepath.Join(files, "model.sol")
 
 	theirs := filepath.Join(t.TempDir(), "theirs")
-	out := execute(t, "import", "--solution", answer, small(t), "-o", theirs)
+	out = execute(t, "import", "--solution", answer, small(t), "-o", theirs)
 	require.Equal(t, exitOK, out.code, out.stderr)
 	after, _, err := openPlan(theirs)
 	require.NoError(t, err)
@@ -45,6 +39,18 @@ func TestImportReadsASolutionBack(t *testing.T) {
 	assert.Equal(t, before.Status.Objective, after.Status.Objective)
 	assert.NotContains(t, out.stdout, "against the plan's own cost")
 	assert.Equal(t, exitOK, execute(t, "check", small(t), theirs).code)
+}
+
+// A plan goes only with the program whose solution it is.
+func TestExportRefusesAPlanOfAnotherScenario(t *testing.T) {
+	dir, _ := solveSmall(t)
+	before, _, err := openPlan(dir)
+	require.NoError(t, err)
+	files := filepath.Join(t.TempDir(), "model")
+	out := execute(t, "export", small(t), "--plan", dir, "--lock", "site "+before.Sites[0].Site+" forbidden", "-o", files)
+	require.Equal(t, exitUsage, out.code, out.stderr)
+	assert.Contains(t, out.stderr, "Maybe it was made under another scenario")
+	assert.NoDirExists(t, files)
 }
 
 // A solution of another scenario's program is refused, in the planner's words.
