@@ -17,12 +17,13 @@ func (r *run) portfolio() error {
 	first := r.first()
 	first.share = int64(r.problem.NumCustomers() / 8000)
 	r.round([]task{first, r.climber(30)}, r.slice()/2)
-	if _, known := r.best.Cost(); !r.finished() && (known || !r.large()) {
+	splits := split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
+	if !r.finished() && (splits || !r.large()) {
 		climb := r.climber(500)
 		climb.share = 8
 		r.round(append([]task{climb}, r.walkers(1, 4)...), r.slice())
 	}
-	if split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst {
+	if splits {
 		g := r.newRegional(split)
 		defer g.close()
 		r.regions(g)
@@ -53,17 +54,16 @@ func (r *run) whole() error {
 	if tree != nil {
 		defer tree.tree.Close()
 	}
-	stuck := false
+	exact := false
 	for slice := r.slice(); !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		if tree != nil {
 			tasks = append(tasks, tree.task(r))
 		}
-		if before, _ := r.best.Bound(); r.step > 0 && (before > r.climbed || r.climbed == 0) {
+		if r.step > 0 {
 			climb := r.climber(500)
 			climb.share = climbShare
 			tasks = append(tasks, climb)
-			r.climbed = before
 		}
 		_, known := r.best.Cost()
 		if !known {
@@ -72,17 +72,17 @@ func (r *run) whole() error {
 		switch {
 		case tree != nil:
 			tasks = append(tasks, r.walkers(2, 1)...) // the tree gets its share of the threads
-		case stuck || !known:
-			tasks = append(tasks, r.walkers(streams-len(tasks), 1)...)
 		case len(tasks) > 0:
-			tasks = append(tasks, r.walkers(1, climbShare)...) // beside the Lagrangean
+			tasks = append(tasks, r.walkers(1, 4)...)
+		case exact && known:
+			r.neighbourhoods(neighbourhoodWork * r.slice())
+			exact = false
+			continue
+		default:
+			tasks = append(tasks, r.walkers(2, 2)...)
+			exact = true
 		}
-		if len(tasks) > 0 {
-			r.round(tasks, slice)
-		}
-		if tree == nil {
-			stuck = !r.neighbourhoods(neighbourhoodWork * r.slice())
-		}
+		r.round(tasks, slice)
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ const manyRegions = 64
 
 // Shares of the work on a problem in one piece.
 const (
-	climbShare        = 2  // slices for the Lagrangean while others have one
+	climbShare        = 6  // slices for the Lagrangean while others have one
 	neighbourhoodWork = 24 // slices for one look at all neighbourhoods
 )
 
