@@ -1,7 +1,10 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -29,6 +32,49 @@ func TestWhatifPrintsAndWritesTheChange(t *testing.T) {
 	back := execute(t, "whatif", dir, "--instance", small(t), "--unlock", "site "+site+" forbidden", "--work-limit", enough, "--quiet")
 	require.Equal(t, exitOK, back.code, back.stdout+back.stderr)
 	assert.Contains(t, back.stdout, "The old plan still holds")
+}
+
+// After a change in one place or one area, beginning from the plan before keeps pace
+// with beginning from nothing with as much work, to a thousandth of the cost, and
+// mending is part of that work. No search can promise more: the fresh one may be
+// lucky. Of changes of the whole only a plan is asked.
+func TestWhatifKeepsPaceWithSolvingAfresh(t *testing.T) {
+	plan, _ := solveSmall(t)
+	before, _, err := openPlan(plan)
+	require.NoError(t, err)
+	site, practice := before.Sites[0], before.Sites[0].Practices[0]
+	veto := filepath.Join(t.TempDir(), "veto.yaml")
+	require.NoError(t, os.WriteFile(veto, []byte("areas: [{area: "+site.Area+", rule: area-choice, models: [federated, merged]}]"), 0o600))
+	for k, change := range [][]string{
+		{"--lock", "site " + site.Site + " forbidden"},
+		{"--lock", "practice " + practice + " stays"},
+		{"--scenario", veto},
+		{"--set", "rules.coverage.share=0.97"},
+		{"--set", "weights.travel=3"},
+		{"--set", "rules.range.merged=2"},
+	} {
+		for _, work := range []string{"3000000", "12000000"} {
+			cold, warm := filepath.Join(t.TempDir(), "cold"), filepath.Join(t.TempDir(), "warm")
+			rest := append(slices.Clone(change), "--work-limit", work, "--gap", "0", "--quiet", "-o")
+			solved := execute(t, append(append([]string{"solve", small(t)}, rest...), cold)...)
+			changed := execute(t, append(append([]string{"whatif", plan, "--instance", small(t)}, rest...), warm)...)
+			if solved.code != exitOK {
+				assert.Contains(t, []int{exitNothing, exitInfeasible}, solved.code)
+				continue
+			}
+			require.Equal(t, exitOK, changed.code, "%v\n%s", change, changed.stdout+changed.stderr)
+			a, _, err := openPlan(cold)
+			require.NoError(t, err)
+			b, _, err := openPlan(warm)
+			require.NoError(t, err)
+			if k < 3 {
+				assert.LessOrEqual(t, b.Status.Objective, a.Status.Objective+a.Status.Objective/1000, "%v with %s", change, work)
+			}
+			limit, err := strconv.ParseFloat(work, 64)
+			require.NoError(t, err)
+			assert.Less(t, b.Statistics["work"], 1.2*limit+1e6, "mending is part of the work")
+		}
+	}
 }
 
 // Exit statuses are those of solve: nothing to change is a fault of usage, a

@@ -72,6 +72,7 @@ type decided struct {
 	optimum    Interval    // of the corner's cost
 	plan       *model.Plan // the whole plan with it; nil: none was found
 	impossible bool        // proven
+	work       int64       // that it took
 }
 
 // solve decides the corner again, from what it was where that fits.
@@ -86,7 +87,7 @@ func (c *corner) solve(ctx context.Context, effort Effort) (*decided, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &decided{impossible: r.Status == solver.Infeasible}
+	d := &decided{impossible: r.Status == solver.Infeasible, work: r.Work}
 	d.optimum = Interval{Low: model.Pence(r.Bound), HasLow: r.HasBound}
 	best, cost, known := r.Solution, r.Cost, !r.Solution.IsZero()
 	if fits && !known || fits && known && facility.Cost(c.problem, start) < cost {

@@ -25,7 +25,7 @@ type Change struct {
 // under the new one, start the old plan matched to it and repaired (nil: it is
 // old to the letter). Where the old plan still holds, the new one is no dearer.
 // Where it does not, the areas that it breaks something in are decided again
-// first, so that the solver begins from a plan.
+// first, so that the solver begins from a plan; that work is part of the limit.
 func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Change, error) {
 	changes, err := scenario.Diff(before.In.Scenario, after.Scenario)
 	if err != nil {
@@ -40,18 +40,20 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 	} else if start == nil {
 		start = old
 	}
+	work := int64(0)
 	if !model.Check(after, start).Feasible() {
-		mended, err := mend(ctx, after, start, displaced(before, after, start), effort)
-		if err != nil {
+		var mended *model.Plan
+		if mended, work, err = mend(ctx, after, start, displaced(before, after, start), effort); err != nil {
 			return nil, err
 		}
 		if mended != nil {
 			start = mended
 		}
 	}
-	if c.After, err = Solve(ctx, after, start, warm, effort); err != nil {
+	if c.After, err = Solve(ctx, after, start, warm, effort.after(work)); err != nil {
 		return nil, err
 	}
+	c.After.Result.Work += work
 	if c.After.Plan != nil {
 		c.Difference = Between(before.In, before.Plan, after, c.After.Plan)
 		c.Kept = c.Holds && len(c.Difference.Practices) == 0
