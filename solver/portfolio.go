@@ -54,16 +54,17 @@ func (r *run) whole() error {
 	if tree != nil {
 		defer tree.tree.Close()
 	}
-	exact := false
+	stuck := false
 	for slice := r.slice(); !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		if tree != nil {
 			tasks = append(tasks, tree.task(r))
 		}
-		if r.step > 0 {
+		if before, _ := r.best.Bound(); r.step > 0 && (before > r.climbed || r.climbed == 0) {
 			climb := r.climber(500)
 			climb.share = climbShare
 			tasks = append(tasks, climb)
+			r.climbed = before
 		}
 		_, known := r.best.Cost()
 		if !known {
@@ -72,17 +73,17 @@ func (r *run) whole() error {
 		switch {
 		case tree != nil:
 			tasks = append(tasks, r.walkers(2, 1)...) // the tree gets its share of the threads
+		case stuck || !known:
+			tasks = append(tasks, r.walkers(streams-len(tasks), 1)...)
 		case len(tasks) > 0:
-			tasks = append(tasks, r.walkers(1, 4)...)
-		case exact && known:
-			r.neighbourhoods(neighbourhoodWork * r.slice())
-			exact = false
-			continue
-		default:
-			tasks = append(tasks, r.walkers(2, 2)...)
-			exact = true
+			tasks = append(tasks, r.walkers(1, climbShare)...) // beside the Lagrangean
 		}
-		r.round(tasks, slice)
+		if len(tasks) > 0 {
+			r.round(tasks, slice)
+		}
+		if tree == nil {
+			stuck = !r.neighbourhoods(neighbourhoodWork * r.slice())
+		}
 	}
 	return nil
 }
@@ -93,7 +94,7 @@ const manyRegions = 64
 
 // Shares of the work on a problem in one piece.
 const (
-	climbShare        = 6  // slices for the Lagrangean while others have one
+	climbShare        = 2  // slices for the Lagrangean while others have one
 	neighbourhoodWork = 24 // slices for one look at all neighbourhoods
 )
 
