@@ -159,12 +159,12 @@ func (e *evaluation) checkGPs(v *Verdict) {
 		if i < 0 {
 			continue
 		}
-		o, t := e.tier(i)
-		if t == nil || t.GPs < 0 || row.Tier(o, t) == 0 {
-			continue // no limit, or the row of a model that is not open here
-		}
 		out := e.in.report(row, e.rows[r])
 		total += out.Violation
+		o, t := e.tier(i)
+		if t == nil || t.GPs < 0 || row.Tier(o, t) == 0 {
+			continue // no size, no limit, or the row of a model that is not open here
+		}
 		if worst.Site == "" || out.Slack < worst.Slack {
 			room := Decimal(float64(t.GPs) / float64(row.Scale))
 			worst, worst.Site = out, e.in.Data.Sites[row.OfSite].Code

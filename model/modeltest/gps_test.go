@@ -21,13 +21,17 @@ func TestGPsRowIsOfTheFullestSite(t *testing.T) {
 		least, violation := math.Inf(1), 0.0
 		for _, s := range doc.Sites {
 			tier := w.tier[s.Site]
-			if tier == nil || tier.GPs == 0 || w.moving[s.Model].Moves == "none" {
+			if tier != nil && tier.GPs == 0 || w.moving[s.Model].Moves == "none" {
 				continue
 			}
 			gps := w.each(nil, func(p *model.Practice, d *model.DocumentPractice) float64 {
 				resident := d.Moves || metres(p.Lat, p.Lon, w.site[s.Site].Lat, w.site[s.Site].Lon) <= float64(w.s.Rules.Host.Within)
 				return when(d.Site != nil && *d.Site == s.Site && resident, w.gps(p))
 			})
+			if tier == nil { // no size admits its practices: no room at all
+				violation += math.Ceil(gps - 1e-9)
+				continue
+			}
 			least = min(least, tier.GPs-gps)
 			violation += math.Ceil(max(0, gps-tier.GPs) - 1e-9)
 		}
