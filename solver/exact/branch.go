@@ -47,15 +47,8 @@ func (t *Tree) splitOut(n *node, f *fractional) []*node {
 	if best < 0 {
 		return nil
 	}
-	var elsewhere []change
-	first, last := p.Arcs(p.ArcCustomer[best])
-	for a := first; a < last; a++ {
-		if a != best {
-			elsewhere = append(elsewhere, change{arcOff, a, 0})
-		}
-	}
-	elsewhere = append(elsewhere, change{outOff, p.ArcCustomer[best], 0})
-	return []*node{t.child(n, change{arcOff, best, 0}), t.child(n, elsewhere...)}
+	on, off := t.arcChildren(n, best)
+	return []*node{off, on}
 }
 
 func mostFractional(v []float64) (int, float64) {
@@ -222,14 +215,22 @@ func (t *Tree) splitArc(n *node, f *fractional) []*node {
 		if whole(v) {
 			continue
 		}
-		alone := []change{{outOff, t.p.ArcCustomer[a], 0}}
-		first, last := t.p.Arcs(t.p.ArcCustomer[a])
-		for b := first; b < last; b++ {
-			if b != int32(a) {
-				alone = append(alone, change{arcOff, b, 0})
-			}
-		}
-		return []*node{t.child(n, alone...), t.child(n, change{arcOff, int32(a), 0})}
+		on, off := t.arcChildren(n, int32(a))
+		return []*node{on, off}
 	}
 	return nil
+}
+
+// arcChildren are the node with an arc as its customer's only choice, and
+// without it.
+func (t *Tree) arcChildren(n *node, a int32) (on, off *node) {
+	i := t.p.ArcCustomer[a]
+	alone := []change{{outOff, i, 0}}
+	first, last := t.p.Arcs(i)
+	for b := first; b < last; b++ {
+		if b != a {
+			alone = append(alone, change{arcOff, b, 0})
+		}
+	}
+	return t.child(n, alone...), t.child(n, change{arcOff, a, 0})
 }

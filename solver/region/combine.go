@@ -29,19 +29,26 @@ func (s *Split) Combine(pools []*Pool, picks []int, base []int64) (cost int64, f
 func (s *Split) Cheapest(pools []*Pool, mu []int64, shift uint) []int {
 	picks := make([]int, len(pools))
 	for k, pool := range pools {
-		least := int64(math.MaxInt64)
-		for x := range pool.Choices {
-			c := &pool.Choices[x]
-			v := c.Cost << shift
-			for at, r := range s.Coupling {
-				v -= mu[r] * c.Acts[at]
-			}
-			if v < least {
-				least, picks[k] = v, x
-			}
-		}
+		picks[k], _ = s.cheapest(pool, mu, shift)
 	}
 	return picks
+}
+
+// cheapest is the first of a pool's choices of least value at the multipliers,
+// and that value, scaled.
+func (s *Split) cheapest(pool *Pool, mu []int64, shift uint) (at int, least int64) {
+	least = math.MaxInt64
+	for x := range pool.Choices {
+		c := &pool.Choices[x]
+		v := c.Cost << shift
+		for k, r := range s.Coupling {
+			v -= mu[r] * c.Acts[k]
+		}
+		if v < least {
+			at, least = x, v
+		}
+	}
+	return at, least
 }
 
 type combination struct {

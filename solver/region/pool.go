@@ -30,12 +30,17 @@ func NewPool(part *Part) *Pool { return &Pool{part: part} }
 
 // Add takes a feasible solution of the part.
 func (l *Pool) Add(s facility.Solution) {
-	reduced := facility.Cost(l.part.Problem, s)
-	c := l.part.choice(s, reduced)
-	at, _ := slices.BinarySearchFunc(l.reduced, reduced, cmp.Compare[int64])
+	l.add(s)
+}
+
+// add returns where the solution is, or one like it; poolSize: it is too dear.
+func (l *Pool) add(s facility.Solution) (at int, c Choice, reduced int64) {
+	reduced = facility.Cost(l.part.Problem, s)
+	c = l.part.choice(s, reduced)
+	at, _ = slices.BinarySearchFunc(l.reduced, reduced, cmp.Compare[int64])
 	for k := at; k < len(l.reduced) && l.reduced[k] == reduced; k++ {
 		if slices.Equal(l.Choices[k].Acts, c.Acts) {
-			return
+			return k, c, reduced
 		}
 	}
 	l.reduced = slices.Insert(l.reduced, at, reduced)
@@ -43,32 +48,18 @@ func (l *Pool) Add(s facility.Solution) {
 	if len(l.Choices) > poolSize {
 		l.Choices, l.reduced = l.Choices[:poolSize], l.reduced[:poolSize]
 	}
+	return at, c, reduced
 }
 
 // Place adds a feasible solution of the part, in the last place if it is too dear
 // for the pool, and returns where it is, or where one like it is.
 func (l *Pool) Place(s facility.Solution) int {
-	reduced := facility.Cost(l.part.Problem, s)
-	c := l.part.choice(s, reduced)
-	find := func() int {
-		at, _ := slices.BinarySearchFunc(l.reduced, reduced, cmp.Compare[int64])
-		for k := at; k < len(l.reduced) && l.reduced[k] == reduced; k++ {
-			if slices.Equal(l.Choices[k].Acts, c.Acts) {
-				return k
-			}
-		}
-		return -1
+	at, c, reduced := l.add(s)
+	if at == poolSize {
+		at--
+		l.Choices[at], l.reduced[at] = c, reduced
 	}
-	if at := find(); at >= 0 {
-		return at
-	}
-	l.Add(s)
-	if at := find(); at >= 0 {
-		return at
-	}
-	last := len(l.Choices) - 1
-	l.Choices[last], l.reduced[last] = c, reduced
-	return last
+	return at
 }
 
 // choice prices a solution without the coupling rows.

@@ -40,17 +40,7 @@ func (d *pricing) value() int64 {
 	total := int64(0)
 	copy(d.acts, d.base)
 	for _, pool := range d.pools {
-		least, at := int64(0), -1
-		for x := range pool.Choices {
-			c := &pool.Choices[x]
-			v := c.Cost << d.shift
-			for k, r := range d.split.Coupling {
-				v -= d.mu[r] * c.Acts[k]
-			}
-			if at < 0 || v < least {
-				least, at = v, x
-			}
-		}
+		at, least := d.split.cheapest(pool, d.mu, d.shift)
 		total += least
 		for k, a := range pool.Choices[at].Acts {
 			d.acts[k] += a
