@@ -93,11 +93,12 @@ func writeJSON(path string, value any) error {
 }
 
 // scratchFor makes a folder to write a result in. The folder around it may be
-// removed at any moment by a run that has finished.
+// removed at any moment by a run that has finished: os.MkdirAll would report one
+// that is there when it tries and gone when it looks, and so os.Mkdir is asked.
 func scratchFor(dir, hash string) (own string, err error) {
 	scratch := filepath.Join(dir, scratchFolder)
-	for range 10 {
-		if err := os.MkdirAll(scratch, 0o755); err != nil {
+	for range 1000 {
+		if err := os.Mkdir(scratch, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			return "", err
 		}
 		if own, err = os.MkdirTemp(scratch, hash+".*"); !errors.Is(err, fs.ErrNotExist) {
