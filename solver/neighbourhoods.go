@@ -41,7 +41,7 @@ func (r *run) neighbourhoods(work int64) bool {
 		}
 	}
 	sub.best.Offer(inside, "start")
-	g := sub.newRegional(region.Find(p))
+	g := sub.newRegional(region.Find(p), false)
 	sub.regions(g)
 	g.close()
 	r.work += sub.work

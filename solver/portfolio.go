@@ -24,7 +24,7 @@ func (r *run) portfolio() error {
 		r.round(append([]task{climb}, r.walkers(1, 4)...), r.slice())
 	}
 	if splits {
-		g := r.newRegional(split)
+		g := r.newRegional(split, true)
 		defer g.close()
 		r.regions(g)
 	}
@@ -107,7 +107,7 @@ func (r *run) regions(g *regional) {
 	if r.finished() {
 		return
 	}
-	r.round(g.tasks(true), r.slice())
+	r.round(g.scouts(), r.slice())
 	g.gather()
 	slice := r.slice()
 	for count := 0; !r.finished(); count++ {
@@ -115,7 +115,7 @@ func (r *run) regions(g *regional) {
 			g.detour()
 			continue
 		}
-		tasks := g.tasks(false)
+		tasks := g.tasks()
 		if len(tasks) == 0 {
 			return
 		}

@@ -42,18 +42,30 @@ func (g *regional) proof() *certificate.Certificate {
 	for _, r := range g.split.Coupling {
 		out.Row[r] = g.mu[r]
 	}
-	for k, w := range g.workers {
-		tree := w.proof()
-		if tree == nil {
-			return nil
+	for _, k := range g.split.Counts.Rows {
+		out.Counted = append(out.Counted, g.split.Coupling[k])
+	}
+	for k, states := range g.workers {
+		proof := certificate.Region{Customers: g.split.Regions[k].Customers, Sites: g.split.Regions[k].Sites}
+		for _, w := range states {
+			tree := w.proof()
+			if tree == nil {
+				return nil
+			}
+			proof.Trees = append(proof.Trees, tree)
 		}
-		out.Regions = append(out.Regions, certificate.Region{Customers: g.split.Regions[k].Customers, Sites: g.split.Regions[k].Sites, Tree: tree})
+		out.Regions = append(out.Regions, proof)
 	}
 	return &certificate.Certificate{Regions: out}
 }
 
 // proof is the region's tree, or the multipliers it began with.
 func (w *regionWorker) proof() *certificate.Tree {
+	if row, no := w.part.Impossible(); no {
+		at := certificate.NewMultipliers(w.part.Problem.NumCustomers(), len(w.part.Problem.Rows), 0)
+		at.Row[row] = 1
+		return &certificate.Tree{Nodes: []certificate.Node{{Parent: -1, Leaf: certificate.Empty, At: at}}}
+	}
 	if w.tree != nil {
 		if tree := w.tree.Proof(); tree != nil && w.tree.Bound() >= w.bound {
 			return tree

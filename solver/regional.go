@@ -2,30 +2,25 @@ package solver
 
 import (
 	"cmp"
-	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 
-	"polyclinic/solver/certificate"
-	"polyclinic/solver/colgen"
-	"polyclinic/solver/exact"
-	"polyclinic/solver/facility"
 	"polyclinic/solver/lagrange"
-	"polyclinic/solver/local"
-	"polyclinic/solver/lp"
 	"polyclinic/solver/region"
 	"polyclinic/solver/search"
 )
 
 // regional solves the regions one by one at common multipliers of the coupling
-// rows, and puts their solutions together again.
+// rows, each in every state of the rows that are counted, and puts their
+// solutions together again.
 type regional struct {
 	run     *run
 	split   *region.Split
-	mu      []int64 // [row], over 2^regionShift
-	workers []*regionWorker
-	base    []int64 // [coupling row] what customers without arcs add
+	mu      []int64           // [row], over 2^regionShift
+	workers [][]*regionWorker // [region][state], nil: not looked at
+	base    []int64           // [coupling row] what customers without arcs add
+	least   region.Assignment // of the bounds
+	needed  int64             // sum of bounds that proves the best solution
 }
 
 // regionShift is the precision of coupling multipliers.
@@ -38,28 +33,22 @@ func (r *run) canSplit() bool { return r.dual != nil && r.dual.Shift >= regionSh
 // seeds is how many of a region's best solutions are varied for exchanges.
 const seeds = 6
 
-// regionWorker is one region between rounds.
-type regionWorker struct {
-	number int
-	part   *region.Part
-	pool   *region.Pool
-	tree   *exact.Tree // nil without Clp
-	oracle *lagrange.Oracle
-	dual   *certificate.Multipliers
-	bound  int64
-	best   facility.Solution
-	cost   int64
-	visits int
+// nearby is the part of the gap within which a state's least sum of bounds counts
+// as near the least of all.
+const nearby = 20
 
-	record  bool            // keep what a proof needs
-	columns []colgen.Column // of the tree at other multipliers
-}
-
-// newRegional makes the regions' problems at the run's best multipliers.
-func (r *run) newRegional(split *region.Split) *regional {
+// newRegional makes the regions' problems at the run's best multipliers; where it
+// shall prove a bound, counted rows are counted.
+func (r *run) newRegional(split *region.Split, proving bool) *regional {
 	g := &regional{run: r, split: split, mu: make([]int64, len(r.problem.Rows)), base: make([]int64, len(split.Coupling))}
 	for _, row := range split.Coupling {
 		g.mu[row] = r.dual.Row[row] / (1 << (r.dual.Shift - regionShift))
+	}
+	if proving {
+		split.Count(g.mu)
+		for _, k := range split.Counts.Rows {
+			g.mu[split.Coupling[k]] = 0
+		}
 	}
 	for _, i := range split.Alone {
 		for k, row := range split.Coupling {
@@ -70,18 +59,39 @@ func (r *run) newRegional(split *region.Split) *regional {
 			}
 		}
 	}
-	g.workers = make([]*regionWorker, len(split.Regions))
-	g.build()
+	for k := range split.Regions {
+		g.workers = append(g.workers, make([]*regionWorker, split.Counts.States()))
+		for state := range g.workers[k] {
+			g.workers[k][state] = g.build(k, state)
+		}
+	}
 	g.share()
+	g.weigh()
 	return g
 }
 
-// build makes the workers for the multipliers.
-func (g *regional) build() {
-	for k := range g.workers {
-		part := g.split.Part(k, g.mu, regionShift)
-		g.workers[k] = &regionWorker{number: k, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem), bound: search.NoBound, record: g.run.opt.Certify}
+// build makes a worker at the multipliers.
+func (g *regional) build(k, state int) *regionWorker {
+	part := g.split.Part(k, state, g.mu, regionShift)
+	w := &regionWorker{region: k, state: state, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem),
+		bound: search.NoBound, record: g.run.opt.Certify}
+	if _, no := part.Impossible(); no {
+		w.bound = math.MaxInt64
 	}
+	return w
+}
+
+// all are the workers there are.
+func (g *regional) all() []*regionWorker {
+	var out []*regionWorker
+	for _, states := range g.workers {
+		for _, w := range states {
+			if w != nil {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
 }
 
 // detour looks at the regions from other multipliers, where the pools say that
@@ -89,38 +99,53 @@ func (g *regional) build() {
 // Bounds are not taken: they were best at the first multipliers in every trial
 // (solver/DECISIONS.md).
 func (g *regional) detour() {
-	for _, w := range g.workers {
-		if len(w.pool.Choices) == 0 {
-			return
+	pools, ok := g.pools()
+	if !ok {
+		return
+	}
+	side := &regional{run: g.run, split: g.split, base: g.base}
+	side.mu, _, _ = g.split.Reprice(pools, g.mu, g.base, regionShift)
+	for k, states := range g.workers {
+		side.workers = append(side.workers, make([]*regionWorker, len(states)))
+		for state, home := range states {
+			if len(home.pool.Choices) == 0 || g.dead(home) {
+				continue
+			}
+			w := side.build(k, state)
+			side.workers[k][state] = w
+			w.dual, w.visits, w.record = home.dual, home.visits, false
+			if home.tree != nil {
+				w.columns = home.tree.Columns()
+			}
+			w.take(home.best)
 		}
 	}
-	side := &regional{run: g.run, split: g.split, base: g.base, workers: make([]*regionWorker, len(g.workers))}
-	side.mu, _, _ = g.split.Reprice(g.pools(), g.mu, g.base, regionShift)
-	side.build()
 	defer side.close()
-	for k, w := range side.workers {
-		home := g.workers[k]
-		w.dual, w.visits, w.record = home.dual, home.visits, false
-		if home.tree != nil {
-			w.columns = home.tree.Columns()
-		}
-		w.take(home.best)
+	var tasks []task
+	for _, w := range side.all() {
+		tasks = append(tasks, w.task(g.run, true))
 	}
-	g.run.round(side.tasks(true), g.run.slice())
-	for k, w := range side.workers {
+	g.run.round(tasks, g.run.slice())
+	for _, w := range side.all() {
 		for _, c := range w.pool.Choices {
-			g.workers[k].take(c.Solution)
+			g.workers[w.region][w.state].take(c.Solution)
 		}
 	}
 	g.gather()
 }
 
-func (g *regional) pools() []*region.Pool {
+// pools are the regions' solutions, of all states; false if they cannot be put
+// together yet.
+func (g *regional) pools() ([]*region.Pool, bool) {
 	pools := make([]*region.Pool, len(g.workers))
-	for k, w := range g.workers {
-		pools[k] = w.pool
+	for k, states := range g.workers {
+		var list []*region.Pool
+		for _, w := range states {
+			list = append(list, w.pool)
+		}
+		pools[k] = region.Merge(list...)
 	}
-	return pools
+	return pools, g.split.Cheapest(pools, g.mu, regionShift) != nil
 }
 
 // share gives every region its part of the best solution of the whole.
@@ -129,119 +154,100 @@ func (g *regional) share() {
 	if !ok {
 		return
 	}
-	for _, w := range g.workers {
-		w.take(w.part.Project(whole))
+	for _, states := range g.workers {
+		s := states[0].part.Project(whole)
+		states[states[0].part.State(s)].take(s)
 	}
 }
 
-// take keeps a feasible solution of the region.
-func (w *regionWorker) take(s facility.Solution) {
-	w.pool.Add(s)
-	if cost := facility.Cost(w.part.Problem, s); w.best.IsZero() || cost < w.cost {
-		w.best, w.cost = s, cost
+// weigh puts the bounds together, and says how far the regions' trees need to
+// look.
+func (g *regional) weigh() {
+	values := make([][]int64, len(g.workers))
+	for k, states := range g.workers {
+		for _, w := range states {
+			values[k] = append(values[k], w.value())
+		}
 	}
-	if w.tree != nil {
-		w.tree.Suggest(w.best, w.cost)
+	g.least = g.split.Counts.Assign(values)
+	g.needed = region.Nothing
+	if cost, ok := g.run.best.Cost(); ok {
+		g.needed = g.split.Needed(cost, g.mu, regionShift)
+	}
+	for _, w := range g.all() {
+		if w.tree != nil && g.needed < region.Nothing && w.bound != search.NoBound {
+			w.tree.Limit = w.bound + g.needed - g.forced(w)
+		}
 	}
 }
 
-// done says whether the region has nothing left to find.
-func (w *regionWorker) done() bool { return !w.best.IsZero() && w.bound >= w.cost }
+// forced is the least sum of bounds with a region in a state.
+func (g *regional) forced(w *regionWorker) int64 { return g.least.Forced[w.region][w.state] }
 
-// tasks is one visit to every region that is not done; scouts look at the root
-// alone.
-func (g *regional) tasks(scout bool) []task {
+// dead says whether no better solution of the whole has a region in a state.
+func (g *regional) dead(w *regionWorker) bool { return g.forced(w) >= g.needed }
+
+// scouts is a first look at every region in every state; those in which nothing
+// is counted get the root of their tree.
+func (g *regional) scouts() []task {
 	var out []task
-	for _, w := range g.worst(scout) {
-		if !w.done() {
-			out = append(out, task{name: fmt.Sprintf("region %d", w.number), do: func(budget *search.Budget) outcome {
-				return outcome{err: w.visit(g.run.stream(1000+w.number*100_000+w.visits), scout, budget)}
-			}})
+	for _, w := range g.all() {
+		if !w.empty() {
+			w.brief = w.state > 0
+			out = append(out, w.task(g.run, true))
 		}
 	}
 	return out
 }
 
-// worst are the regions of greatest gap for the work already spent on them, as
-// many as there are streams; all of them when scouting.
-func (g *regional) worst(all bool) []*regionWorker {
-	list := slices.Clone(g.workers)
-	if all {
-		return list
+// tasks is one visit to as many regions as there are streams: first to those that
+// hold the sum of bounds down, by their gap for the work already spent on them.
+func (g *regional) tasks() []task {
+	var list []*regionWorker
+	for _, w := range g.all() {
+		if !w.done() && !g.dead(w) {
+			list = append(list, w)
+		}
 	}
 	gap := func(w *regionWorker) float64 {
-		if w.done() {
-			return -1
-		}
 		if w.best.IsZero() || w.bound == search.NoBound {
 			return math.Inf(1)
 		}
 		return float64(w.cost-w.bound) / float64(w.visits)
 	}
-	slices.SortStableFunc(list, func(a, b *regionWorker) int { return -cmp.Compare(gap(a), gap(b)) })
-	return list[:min(streams, len(list))]
-}
-
-// visit works on a region: multipliers at first, then the exact tree, or a local
-// search where there is no Clp.
-func (w *regionWorker) visit(rng *rand.Rand, scout bool, budget *search.Budget) error {
-	w.visits++
-	if w.bound == search.NoBound {
-		res := lagrange.Run(w.oracle, lagrange.Options{Iterations: 150, Start: w.dual}, budget)
-		w.dual, w.bound = res.Best, res.Bound
-		if err := w.plant(); err != nil {
-			return err
+	near := g.least.Value
+	if g.needed < region.Nothing {
+		near += (g.needed - near) / nearby
+	}
+	slices.SortStableFunc(list, func(a, b *regionWorker) int {
+		if x, y := g.forced(a) <= near, g.forced(b) <= near; x != y {
+			if x {
+				return -1
+			}
+			return 1
 		}
+		return -cmp.Compare(gap(a), gap(b))
+	})
+	var out []task
+	for _, w := range list[:min(streams, len(list))] {
+		out = append(out, w.task(g.run, false))
 	}
-	if w.tree == nil {
-		local.Run(w.part.Problem, w.best, local.Options{}, rng, budget, w.take)
-	}
-	if w.tree == nil {
-		return nil
-	}
-	if !w.best.IsZero() {
-		w.tree.Suggest(w.best, w.cost)
-	}
-	err := w.tree.Run(budget, scout)
-	w.pool.Variants(seeds)
-	w.bound = max(w.bound, w.tree.Bound())
-	return err
-}
-
-// plant starts the exact tree.
-func (w *regionWorker) plant() error {
-	if !lp.Available() {
-		return nil
-	}
-	tree, err := exact.New(w.part.Problem, w.dual)
-	if err != nil {
-		return err
-	}
-	tree.Record = w.record
-	tree.Give(w.columns)
-	w.columns = nil
-	tree.Offer = func(s facility.Solution, _ int64) { w.take(s) }
-	w.tree = tree
-	return nil
+	return out
 }
 
 // gather takes the round's bounds and puts the regions' solutions together.
 func (g *regional) gather() {
-	bounds := make([]int64, len(g.workers))
-	pools := g.pools()
-	complete := true
-	for k, w := range g.workers {
-		bounds[k] = w.bound
-		complete = complete && len(w.pool.Choices) > 0
-		if w.tree != nil && w.tree.Done() && !w.tree.HasBest() {
-			g.run.infeasible = true // a region cannot keep its own rows
-		}
+	g.weigh()
+	if g.least.Value >= region.Nothing {
+		g.run.infeasible = true
+		return
 	}
-	if bound, ok := g.split.Bound(bounds, g.mu, regionShift); ok {
+	if bound, ok := g.split.Bound(g.least.Value, g.mu, regionShift); ok {
 		g.run.prove(bound, g.proof)
 		g.run.best.OfferBound(bound, "regions")
 	}
-	if !complete {
+	pools, ok := g.pools()
+	if !ok {
 		return
 	}
 	for _, picks := range g.starts(pools) {
@@ -249,26 +255,32 @@ func (g *regional) gather() {
 			g.run.best.Offer(g.split.Assemble(pools, picks), "regions")
 		}
 	}
+	g.weigh()
 }
 
 // starts are where combining begins: the best solution of the whole, so that it
-// can only be improved on, and the choices that are cheapest at multipliers under
-// which the pools keep the coupling rows nearly.
+// can only be improved on, the choices that are cheapest at multipliers under
+// which the pools keep the coupling rows nearly, and combinations near them.
 func (g *regional) starts(pools []*region.Pool) [][]int {
 	var out [][]int
 	if whole, _, ok := g.run.best.Best(); ok {
 		picks := make([]int, len(pools))
-		for k, w := range g.workers {
-			picks[k] = w.pool.Place(w.part.Project(whole))
+		for k, states := range g.workers {
+			picks[k] = pools[k].Place(states[0].part.Project(whole))
 		}
 		out = append(out, picks)
 	}
 	mu, _, _ := g.split.Reprice(pools, g.mu, g.base, regionShift)
-	return append(out, g.split.Cheapest(pools, mu, regionShift))
+	out = append(out, g.split.Cheapest(pools, mu, regionShift))
+	needed := int64(region.Nothing)
+	if cost, ok := g.run.best.Cost(); ok {
+		needed = g.split.Needed(cost, mu, regionShift)
+	}
+	return append(out, g.split.Join(pools, g.base, mu, regionShift, needed)...)
 }
 
 func (g *regional) close() {
-	for _, w := range g.workers {
+	for _, w := range g.all() {
 		if w.tree != nil {
 			w.tree.Close()
 		}

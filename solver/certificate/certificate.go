@@ -18,19 +18,28 @@ type Certificate struct {
 // Regions is a proof for a problem that splits into regions at coupling rows.
 // The bound is Σ of the regions' bounds at their costs less the coupling rows'
 // multipliers, plus Σ multiplier × limit.
+//
+// Rows in Counted want at least so many open steps and have no multiplier: every
+// region is bounded for each number of steps that it may have of each, up to what
+// is wanted, and the sum is the least that has all that is wanted. Such a state
+// of a region is a mixed number with a digit from 0 to Lower per counted row, the
+// last row's digit the last.
 type Regions struct {
 	Shift   uint     `json:"shift"` // regional costs are those of the whole × 2^Shift
 	Row     []int64  `json:"row"`   // [row of the whole] multiplier over 2^Shift, 0 for rows of one region
+	Counted []int32  `json:"counted,omitempty"`
 	Regions []Region `json:"regions"`
 }
 
 // Region is the proof of one region. Its customers and sites are those of the
 // whole in ascending order; its rows are those of the whole that touch it alone,
-// in their order. In Tree, numbers are the region's own.
+// in their order, and then the counted ones with the limits of the state: so many,
+// or at least so many where the digit is all that is wanted. In Trees, numbers
+// are the region's own.
 type Region struct {
 	Customers []int32 `json:"customers"`
 	Sites     []int32 `json:"sites"`
-	Tree      *Tree   `json:"tree"`
+	Trees     []*Tree `json:"trees"` // [state]
 }
 
 // Tree is branch and bound: Nodes[0] is the root, and a node's children cover

@@ -15,7 +15,7 @@ import (
 )
 
 // format of the file; it rises when the meaning of a field changes.
-const format = 1
+const format = 2
 
 // File is a certificate with the problem that it is about, whole: a reader needs
 // nothing else. On disk it is JSON, compressed by gzip where the name ends in

@@ -25,7 +25,7 @@ func written(t *testing.T, name string) (string, *facility.Problem, *certificate
 		{Parent: -1}, {Parent: 0, Changes: []certificate.Change{{What: certificate.RowLower, Index: 1, Limit: -1}}, Leaf: certificate.Bounded, At: m},
 	}}
 	c := &certificate.Certificate{Cost: 9, HasBound: true, Bound: -4, Arc: []int32{0, -1}, Option: []int32{-1}, Root: m, Tree: tree,
-		Regions: &certificate.Regions{Shift: 8, Row: []int64{7}, Regions: []certificate.Region{{Customers: []int32{1}, Sites: []int32{0}, Tree: tree}}}}
+		Regions: &certificate.Regions{Shift: 8, Row: []int64{7}, Regions: []certificate.Region{{Customers: []int32{1}, Sites: []int32{0}, Trees: []*certificate.Tree{tree}}}}}
 	source := &certificate.Source{Instance: "x", SHA256: "abc", Scenario: json.RawMessage(`{"name":"y"}`)}
 	path := filepath.Join(t.TempDir(), name)
 	require.NoError(t, certificate.Write(path, p, c, source))
@@ -61,9 +61,9 @@ func TestFileFaults(t *testing.T) {
 	for said, spoilt := range map[string][]byte{
 		"cut off":        text[:len(text)/2],
 		"something":      append(bytes.Clone(text), '1'),
-		"format is 2":    bytes.Replace(text, []byte(`"format":1`), []byte(`"format":2`), 1),
-		"is missing":     []byte(`{"format":1,"sha256":"","problem":null,"certificate":null}`),
-		"unknown field":  bytes.Replace(text, []byte(`"format":1`), []byte(`"format":1,"colour":2`), 1),
+		"format is 3":    bytes.Replace(text, []byte(`"format":2`), []byte(`"format":3`), 1),
+		"is missing":     []byte(`{"format":2,"sha256":"","problem":null,"certificate":null}`),
+		"unknown field":  bytes.Replace(text, []byte(`"format":2`), []byte(`"format":2,"colour":2`), 1),
 		"not a certific": []byte("hello"),
 		"want each of":   bytes.Replace(text, []byte(`"arcs":[[`), []byte(`"arcs":[[99`), 1),
 		"EOF":            {},

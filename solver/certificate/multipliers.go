@@ -22,3 +22,20 @@ func NewMultipliers(customers, rows int, shift uint) *Multipliers {
 func (m *Multipliers) Clone() *Multipliers {
 	return &Multipliers{Shift: m.Shift, Customer: slices.Clone(m.Customer), Row: slices.Clone(m.Row)}
 }
+
+// Rescale returns a copy over 2^shift, rounded down.
+func (m *Multipliers) Rescale(shift uint) *Multipliers {
+	out := NewMultipliers(len(m.Customer), len(m.Row), shift)
+	scale := func(to, from []int64) {
+		for k, v := range from {
+			if shift >= m.Shift {
+				to[k] = v << (shift - m.Shift)
+			} else {
+				to[k] = v >> (m.Shift - shift)
+			}
+		}
+	}
+	scale(out.Customer, m.Customer)
+	scale(out.Row, m.Row)
+	return out
+}

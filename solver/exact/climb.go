@@ -14,13 +14,13 @@ const (
 
 // climb says whether the subgradient alone closes the node.
 func (t *Tree) climb(n *node, budget *search.Budget) bool {
-	if t.cost == unknown || n.start == nil || n.climbed {
+	if _, known := t.target(); !known || n.start == nil || n.climbed {
 		return false
 	}
 	n.climbed = true
 	o := t.master.Oracle
 	res := lagrange.Run(o, lagrange.Options{Iterations: climbIterations, Step: climbStep, Start: n.start,
-		Target: func() (int64, bool) { return t.cost - t.Tolerance, true }, OnBetter: t.master.AddEvaluation}, budget)
+		Target: t.target, OnBetter: t.master.AddEvaluation}, budget)
 	if res.Best == nil {
 		return false
 	}

@@ -49,19 +49,8 @@ func (l *leaveSite) back(s facility.Solution) facility.Solution {
 // multipliers turns some of the problem given into some of q. The limit on
 // leaving has none: it is part of a knapsack now.
 func (l *leaveSite) multipliers(m *certificate.Multipliers, q *facility.Problem, o *lagrange.Oracle) *certificate.Multipliers {
-	out := certificate.NewMultipliers(q.NumCustomers(), len(q.Rows), o.Shift)
-	shift := func(v int64) int64 {
-		if o.Shift >= m.Shift {
-			return v << (o.Shift - m.Shift)
-		}
-		return v >> (m.Shift - o.Shift)
-	}
-	for i, v := range m.Customer {
-		out.Customer[i] = shift(v)
-	}
-	for r, v := range m.Row {
-		out.Row[r] = shift(v)
-	}
+	out := m.Rescale(o.Shift)
+	out.Row = append(out.Row, make([]int64, len(q.Rows)-len(out.Row))...)
 	o.Clamp(out)
 	return out
 }

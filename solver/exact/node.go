@@ -5,6 +5,7 @@ import (
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/colgen"
+	"polyclinic/solver/lagrange"
 )
 
 // node is a subproblem: its parent's with a few more restrictions.
@@ -48,21 +49,20 @@ func (n *node) apply(t *Tree) {
 }
 
 func (n *node) restrict(t *Tree, m *colgen.Master) {
-	o := m.Oracle
-	clear(o.OptionOff)
-	clear(o.ArcOff)
-	clear(o.OutOff)
-	o.ResetLimits()
-	for at := n; at != nil; at = at.parent {
-		for _, c := range at.changes {
-			c.apply(m)
-		}
-	}
+	n.restrictOracle(m.Oracle)
 	m.Restrict()
 }
 
-func (c change) apply(m *colgen.Master) {
-	o := m.Oracle
+func (n *node) restrictOracle(o *lagrange.Oracle) {
+	o.Reset()
+	for at := n; at != nil; at = at.parent {
+		for _, c := range at.changes {
+			c.apply(o)
+		}
+	}
+}
+
+func (c change) apply(o *lagrange.Oracle) {
 	switch c.what {
 	case rowLower:
 		o.Lower[c.index] = max(o.Lower[c.index], c.limit)

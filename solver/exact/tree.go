@@ -23,7 +23,7 @@ type Tree struct {
 
 	open   queue
 	serial int
-	floor  int64 // least bound of a leaf cut off by Tolerance
+	floor  int64 // least bound of a leaf cut off
 	Nodes  int
 
 	best facility.Solution
@@ -36,6 +36,8 @@ type Tree struct {
 	Record bool
 	// Tolerance cuts off nodes whose bound is within it of the best solution.
 	Tolerance int64
+	// Limit, if it is not 0, cuts off nodes whose bound reaches it.
+	Limit int64
 	// Offer is called with every solution found that is better; nil: nobody.
 	Offer func(facility.Solution, int64)
 }
@@ -105,10 +107,22 @@ func (t *Tree) Bound() int64 {
 
 // cutoff is the scaled value from which a node is not worth a look.
 func (t *Tree) cutoff() int64 {
-	if t.cost == unknown {
+	bound, known := t.target()
+	if !known {
 		return math.MaxInt64 / 4
 	}
-	return (t.cost-1-t.Tolerance-t.p.Constant)<<t.master.Oracle.Shift + 1
+	return (bound-1-t.p.Constant)<<t.master.Oracle.Shift + 1
+}
+
+// target is the bound at which a node is not worth a look.
+func (t *Tree) target() (bound int64, known bool) {
+	switch {
+	case t.cost == unknown:
+		return t.Limit, t.Limit != 0
+	case t.Limit != 0:
+		return min(t.Limit, t.cost-t.Tolerance), true
+	}
+	return t.cost - t.Tolerance, true
 }
 
 // Run explores nodes until the budget ends or the tree is done, or the root
@@ -133,9 +147,7 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 // close ends a leaf with a bound at or above the cutoff.
 func (t *Tree) close(n *node) {
 	n.end(certificate.Bounded)
-	if t.Tolerance > 0 {
-		t.floor = min(t.floor, n.bound)
-	}
+	t.floor = min(t.floor, n.bound)
 }
 
 // explore bounds a node and branches, or closes it.

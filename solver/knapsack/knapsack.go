@@ -102,7 +102,7 @@ func (s *Solver) Min(lim Limits, cutoff int64, set []int32) Result {
 	if root >= s.bestAt {
 		return Result{Value: root, Cost: Infeasible, Exact: true, Set: set}
 	}
-	done := s.search(0, s.base, lim.MaxDemand, lim.MinDemand, 0)
+	done := s.search(0, s.base, lim.MaxDemand, lim.MinDemand, 0, 0, false)
 	s.Work += int64(s.nodes)
 	out := Result{Value: s.bestAt, Cost: Infeasible, Exact: done, Found: s.found, Set: set}
 	if !done {
@@ -269,37 +269,79 @@ func (s *Solver) relaxedCount() float64 {
 
 // search explores the items from p on; false means that the node limit struck.
 // value includes the dualised count's constant; the true cost of a set is value
-// less the multiplier's share.
-func (s *Solver) search(p int, value, capacity, need int64, count int32) bool {
+// less the multiplier's share. most and least are the limits on demand, counted
+// from the first item whether taken or not: taking an item leaves them, skipping
+// it raises them by its demand. So the item at which the relaxation breaks, found
+// at brk or later, moves in one direction only, and taking an item that pays, or
+// comes before it, leaves the bound as it was: then known says that it holds.
+func (s *Solver) search(p int, value, most, least int64, count int32, brk int, known bool) bool {
+	n := len(s.items)
 	for {
 		s.nodes++
 		if s.nodes > nodeLimit {
 			return false
 		}
-		if need <= 0 && count >= s.lim.MinCount {
+		if least <= s.prefixD[p] && count >= s.lim.MinCount {
 			if cost := value - s.base - s.nu*int64(count); cost < s.bestAt {
 				s.bestAt, s.found = cost, true
 				copy(s.best, s.take)
 				clear(s.best[p:])
 			}
 		}
-		if p == len(s.items) || s.prefixN[len(s.items)]-s.prefixN[p]+count < s.lim.MinCount {
+		if p == n || s.prefixN[n]-s.prefixN[p]+count < s.lim.MinCount {
 			return true
 		}
-		if b := s.bound(p, capacity, need); b >= Infeasible || value+b >= s.bestAt {
-			return true
+		if !known {
+			var promising bool
+			if brk, promising = s.promising(p, value, most, least, max(p, brk)); !promising {
+				return true
+			}
 		}
 		it := &s.items[p]
-		if it.Demand <= capacity && count+it.Count <= s.lim.MaxCount {
+		if it.Demand <= most-s.prefixD[p] && count+it.Count <= s.lim.MaxCount {
 			s.take[p] = true
-			ok := s.search(p+1, value+it.Cost, capacity-it.Demand, need-it.Demand, count+it.Count)
+			ok := s.search(p+1, value+it.Cost, most, least, count+it.Count, brk, p < s.neg && p < brk)
 			s.take[p] = false
 			if !ok {
 				return false
 			}
 		}
+		most, least, known = most+it.Demand, least+it.Demand, false
 		p++
 	}
+}
+
+// promising says whether the relaxation from p on, which breaks at brk or later,
+// is below the best set found; it returns where it breaks.
+func (s *Solver) promising(p int, value, most, least int64, brk int) (int, bool) {
+	n := len(s.items)
+	paying := max(p, s.neg)
+	goal := min(max(s.prefixD[paying], least), most)
+	if goal > s.prefixD[n] {
+		return brk, false
+	}
+	for brk < n && s.prefixD[brk+1] <= goal {
+		brk++
+	}
+	b := brk
+	for b > paying && s.prefixD[b-1] == goal {
+		b-- // do not take items without demand that do not pay
+	}
+	value += s.prefixC[b] - s.prefixC[p]
+	rest := goal - s.prefixD[b]
+	if rest == 0 {
+		return brk, value < s.bestAt
+	}
+	// value + ⌊cost·rest/demand⌋ < best, without a division
+	it := &s.items[b]
+	lack := s.bestAt - value
+	switch {
+	case lack <= min(0, it.Cost):
+		return brk, false
+	case lack > max(0, it.Cost):
+		return brk, true
+	}
+	return brk, it.Cost*rest < lack*it.Demand
 }
 
 func floorDiv(a, b int64) int64 {

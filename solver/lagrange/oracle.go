@@ -13,6 +13,7 @@ type Oracle struct {
 	Shift uint
 	outs  laminar
 	clamp clamp
+	shut  []bool // [option] a row keeps it closed
 
 	// What branching and fixing forbid: arcs, options, leaving a customer out.
 	ArcOff    []bool // [arc]
@@ -47,15 +48,18 @@ type Evaluation struct {
 // NewOracle prepares the evaluation of p.
 func NewOracle(p *facility.Problem) *Oracle {
 	shift := Scale(p)
-	o := &Oracle{p: p, Shift: shift, outs: findLaminar(p), clamp: newClamp(p, shift),
+	o := &Oracle{p: p, Shift: shift, outs: findLaminar(p), clamp: newClamp(p, shift), shut: p.Shut(),
 		ArcOff: make([]bool, p.NumArcs()), OptionOff: make([]bool, p.NumOptions()), OutOff: make([]bool, p.NumCustomers()),
 		Lower: make([]int64, len(p.Rows)), Upper: make([]int64, len(p.Rows))}
-	o.ResetLimits()
+	o.Reset()
 	return o
 }
 
-// ResetLimits gives the rows the limits of the problem again.
-func (o *Oracle) ResetLimits() {
+// Reset permits again all that the problem does.
+func (o *Oracle) Reset() {
+	clear(o.ArcOff)
+	clear(o.OutOff)
+	copy(o.OptionOff, o.shut)
 	for r := range o.p.Rows {
 		o.Lower[r], o.Upper[r] = o.p.Rows[r].Lower, o.p.Rows[r].Upper
 	}

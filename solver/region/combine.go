@@ -1,10 +1,6 @@
 package region
 
-import (
-	"math"
-
-	"polyclinic/solver/facility"
-)
+import "polyclinic/solver/facility"
 
 // Combine picks one choice per region so that the coupling rows hold at the
 // least cost that exchanges in one region, then in two at once, can reach.
@@ -18,37 +14,11 @@ func (s *Split) Combine(pools []*Pool, picks []int, base []int64) (cost int64, f
 	}
 	for c.improveOne() || c.improveTwo() {
 	}
-	violated, cost := c.rows(c.acts)
+	violated, cost := c.split.rows(c.acts)
 	for k, pool := range pools {
 		cost += pool.Choices[picks[k]].Cost
 	}
 	return cost, violated == 0
-}
-
-// Cheapest are the choices that cost least at multipliers mu over 2^shift.
-func (s *Split) Cheapest(pools []*Pool, mu []int64, shift uint) []int {
-	picks := make([]int, len(pools))
-	for k, pool := range pools {
-		picks[k], _ = s.cheapest(pool, mu, shift)
-	}
-	return picks
-}
-
-// cheapest is the first of a pool's choices of least value at the multipliers,
-// and that value, scaled.
-func (s *Split) cheapest(pool *Pool, mu []int64, shift uint) (at int, least int64) {
-	least = math.MaxInt64
-	for x := range pool.Choices {
-		c := &pool.Choices[x]
-		v := c.Cost << shift
-		for k, r := range s.Coupling {
-			v -= mu[r] * c.Acts[k]
-		}
-		if v < least {
-			at, least = x, v
-		}
-	}
-	return at, least
 }
 
 type combination struct {
@@ -66,9 +36,9 @@ func (c *combination) add(x *Choice, sign int64) {
 }
 
 // rows is the violation of hard coupling rows and the cost of priced ones.
-func (c *combination) rows(acts []int64) (violated, cost int64) {
-	for k, r := range c.split.Coupling {
-		row := &c.split.Problem.Rows[r]
+func (s *Split) rows(acts []int64) (violated, cost int64) {
+	for k, r := range s.Coupling {
+		row := &s.Problem.Rows[r]
 		price, v := row.Penalty(acts[k])
 		if row.Price == 0 {
 			violated += v
@@ -93,7 +63,7 @@ func (c *combination) move(acts []int64, k, x int, out []int64) (change int64) {
 
 // improveOne takes the best change in one region.
 func (c *combination) improveOne() bool {
-	violated, now := c.rows(c.acts)
+	violated, now := c.split.rows(c.acts)
 	least := int64(0)
 	bestK, bestX := -1, 0
 	out := make([]int64, len(c.acts))
@@ -103,7 +73,7 @@ func (c *combination) improveOne() bool {
 				continue
 			}
 			change := c.move(c.acts, k, x, out)
-			v, rows := c.rows(out)
+			v, rows := c.split.rows(out)
 			if change += rows - now; better(v, change, violated, least) {
 				violated, least, bestK, bestX = v, change, k, x
 			}
@@ -121,7 +91,7 @@ const pairSize = 60
 
 // improveTwo takes the first pair of changes that helps.
 func (c *combination) improveTwo() bool {
-	violated, now := c.rows(c.acts)
+	violated, now := c.split.rows(c.acts)
 	first, second := make([]int64, len(c.acts)), make([]int64, len(c.acts))
 	for k := range c.pools {
 		for x := range c.pools[k].Choices[:min(pairSize, len(c.pools[k].Choices))] {
@@ -135,7 +105,7 @@ func (c *combination) improveTwo() bool {
 						continue
 					}
 					both := change + c.move(first, l, y, second)
-					if v, rows := c.rows(second); better(v, both+rows-now, violated, 0) {
+					if v, rows := c.split.rows(second); better(v, both+rows-now, violated, 0) {
 						c.set(k, x)
 						c.set(l, y)
 						return true
@@ -151,34 +121,6 @@ func (c *combination) set(k, x int) {
 	c.add(&c.pools[k].Choices[c.picks[k]], -1)
 	c.picks[k] = x
 	c.add(&c.pools[k].Choices[x], 1)
-}
-
-// Bound adds up the regions' bounds, scaled by 2^shift at multipliers mu: a
-// lower bound of the whole, in its own units.
-func (s *Split) Bound(bounds []int64, mu []int64, shift uint) (int64, bool) {
-	total := int64(0)
-	for _, b := range bounds {
-		if b <= math.MinInt64/8 {
-			return 0, false
-		}
-		total += b
-	}
-	p := s.Problem
-	for _, i := range s.Alone {
-		total += p.OutCost[i] << shift
-		for _, t := range p.OutTerms.Of(i) {
-			total -= mu[t.Index] * t.Coef
-		}
-	}
-	for _, r := range s.Coupling {
-		switch {
-		case mu[r] > 0:
-			total += mu[r] * p.Rows[r].Lower
-		case mu[r] < 0:
-			total += mu[r] * p.Rows[r].Upper
-		}
-	}
-	return p.Constant + -((-total) >> shift), true
 }
 
 // Assemble writes the picked choices into a solution of the whole.

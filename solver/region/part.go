@@ -6,9 +6,10 @@ import (
 	"polyclinic/solver/facility"
 )
 
-// Part is a region as a problem of its own: its costs are those of the whole,
-// stretched by 2^Shift, less the coupling rows' multipliers. Its numbers map
-// back to the whole.
+// Part is a region in one state as a problem of its own: its costs are those of
+// the whole, stretched by 2^Shift, less the coupling rows' multipliers; the
+// counted rows are its last ones, with the limits of the state. Its numbers map
+// back to the whole, and are the same in every state.
 type Part struct {
 	Problem *facility.Problem
 	Shift   uint
@@ -21,8 +22,9 @@ type Part struct {
 }
 
 // Part makes a region's problem at coupling multipliers mu ([row of the whole],
-// numerators over 2^shift; rows that do not couple are ignored).
-func (s *Split) Part(k int, mu []int64, shift uint) *Part {
+// numerators over 2^shift; rows that do not couple are ignored, those of counted
+// rows are 0).
+func (s *Split) Part(k, state int, mu []int64, shift uint) *Part {
 	p, g := s.Problem, &s.Regions[k]
 	q := &Part{Shift: shift, mu: slices.Clone(mu), split: s, region: g}
 	coupling := make([]bool, len(p.Rows))
@@ -78,8 +80,26 @@ func (s *Split) Part(k int, mu []int64, shift uint) *Part {
 		row.Outs = mapTerms(row.Outs, func(i int32) int32 { at, _ := index(g.Customers, i); return at })
 		b.AddRow(row)
 	}
+	lower, upper := s.Counts.Lower(state), s.Counts.Upper(state)
+	for at, k := range s.Counts.Rows {
+		row := p.Rows[s.Coupling[k]]
+		row.Lower, row.Upper = lower[at], upper[at]
+		row.Steps = within(row.Steps, stepOf)
+		b.AddRow(row)
+	}
 	q.Problem = b.Build()
 	return q
+}
+
+// within are the terms whose index has a number.
+func within(terms []facility.Term, number map[int32]int32) []facility.Term {
+	var out []facility.Term
+	for _, t := range terms {
+		if k, ok := number[t.Index]; ok {
+			out = append(out, facility.Term{Index: k, Coef: t.Coef})
+		}
+	}
+	return out
 }
 
 func mapTerms(terms []facility.Term, to func(int32) int32) []facility.Term {
@@ -88,6 +108,23 @@ func mapTerms(terms []facility.Term, to func(int32) int32) []facility.Term {
 		out[k] = facility.Term{Index: to(t.Index), Coef: t.Coef}
 	}
 	return out
+}
+
+// Impossible says whether the part's state wants more sites than it has, and by
+// which of its rows.
+func (q *Part) Impossible() (row int32, ok bool) {
+	p := q.Problem
+	for k := range q.split.Counts.Rows {
+		r := len(q.region.Rows) + k
+		sites := map[int32]bool{}
+		for _, t := range p.Rows[r].Steps {
+			sites[p.OptionSite[p.StepOption[t.Index]]] = true
+		}
+		if int64(len(sites)) < p.Rows[r].Lower {
+			return int32(r), true
+		}
+	}
+	return 0, false
 }
 
 // Lift writes a solution of the part into a solution of the whole.

@@ -2,6 +2,7 @@ package region
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"polyclinic/solver/facility"
@@ -13,6 +14,7 @@ type Choice struct {
 	Solution facility.Solution // of the part
 	Cost     int64             // in the whole's units
 	Acts     []int64           // [coupling row]
+	State    int               // of the counted rows
 }
 
 // Pool keeps the best distinct choices of one region.
@@ -20,20 +22,34 @@ type Pool struct {
 	part    *Part
 	Choices []Choice // by reduced cost at the part's multipliers
 	reduced []int64
+	size    int
 }
 
 // poolSize is enough for exchanges between regions to find their way.
 const poolSize = 200
 
+// Merge puts pools of one region, in several states, together.
+func Merge(pools ...*Pool) *Pool {
+	out := &Pool{part: pools[0].part, size: math.MaxInt}
+	for _, l := range pools {
+		for k, c := range l.Choices {
+			at, _ := slices.BinarySearchFunc(out.reduced, l.reduced[k], cmp.Compare[int64])
+			out.reduced = slices.Insert(out.reduced, at, l.reduced[k])
+			out.Choices = slices.Insert(out.Choices, at, c)
+		}
+	}
+	return out
+}
+
 // NewPool starts empty.
-func NewPool(part *Part) *Pool { return &Pool{part: part} }
+func NewPool(part *Part) *Pool { return &Pool{part: part, size: poolSize} }
 
 // Add takes a feasible solution of the part.
 func (l *Pool) Add(s facility.Solution) {
 	l.add(s)
 }
 
-// add returns where the solution is, or one like it; poolSize: it is too dear.
+// add returns where the solution is, or one like it; l.size: it is too dear.
 func (l *Pool) add(s facility.Solution) (at int, c Choice, reduced int64) {
 	reduced = facility.Cost(l.part.Problem, s)
 	c = l.part.choice(s, reduced)
@@ -45,8 +61,8 @@ func (l *Pool) add(s facility.Solution) (at int, c Choice, reduced int64) {
 	}
 	l.reduced = slices.Insert(l.reduced, at, reduced)
 	l.Choices = slices.Insert(l.Choices, at, c)
-	if len(l.Choices) > poolSize {
-		l.Choices, l.reduced = l.Choices[:poolSize], l.reduced[:poolSize]
+	if len(l.Choices) > l.size {
+		l.Choices, l.reduced = l.Choices[:l.size], l.reduced[:l.size]
 	}
 	return at, c, reduced
 }
@@ -55,12 +71,15 @@ func (l *Pool) add(s facility.Solution) (at int, c Choice, reduced int64) {
 // for the pool, and returns where it is, or where one like it is.
 func (l *Pool) Place(s facility.Solution) int {
 	at, c, reduced := l.add(s)
-	if at == poolSize {
+	if at == l.size {
 		at--
 		l.Choices[at], l.reduced[at] = c, reduced
 	}
 	return at
 }
+
+// State is the state of a solution of the part.
+func (q *Part) State(s facility.Solution) int { return q.choice(s, 0).State }
 
 // choice prices a solution without the coupling rows.
 func (q *Part) choice(s facility.Solution, reduced int64) Choice {
@@ -92,5 +111,6 @@ func (q *Part) choice(s facility.Solution, reduced int64) Choice {
 		reduced += q.mu[r] * c.Acts[k]
 	}
 	c.Cost = reduced >> q.Shift
+	c.State = w.Counts.ofActs(c.Acts)
 	return c
 }

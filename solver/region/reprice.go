@@ -16,7 +16,9 @@ func (s *Split) Reprice(pools []*Pool, mu, base []int64, shift uint) (better []i
 	best, after := slices.Clone(d.mu), before
 	for range 3 {
 		for k := range s.Coupling {
-			d.climb(k)
+			if !slices.Contains(s.Counts.Rows, k) {
+				d.climb(k)
+			}
 		}
 		if v := d.value(); v > after {
 			after = v
@@ -37,13 +39,11 @@ type pricing struct {
 
 // value is the estimate at mu, scaled; it leaves the activities in acts.
 func (d *pricing) value() int64 {
-	total := int64(0)
 	copy(d.acts, d.base)
-	for _, pool := range d.pools {
-		at, least := d.split.cheapest(pool, d.mu, d.shift)
-		total += least
-		for k, a := range pool.Choices[at].Acts {
-			d.acts[k] += a
+	total, picks := d.split.cheapest(d.pools, d.mu, d.shift)
+	for k, at := range picks {
+		for r, a := range d.pools[k].Choices[at].Acts {
+			d.acts[r] += a
 		}
 	}
 	for k, r := range d.split.Coupling {

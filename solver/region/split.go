@@ -12,6 +12,7 @@ type Split struct {
 	Regions  []Region
 	Coupling []int32 // rows that touch two regions or more
 	Alone    []int32 // customers without arcs, who can only be left out
+	Counts   Counts  // of coupling rows, see Count
 }
 
 // Region is one connected part. Its customers, sites and rows are numbers of

@@ -89,10 +89,13 @@ func numbersOf(c *certificate.Certificate) []func(change func(int64) int64) {
 	if g := c.Regions; g != nil {
 		shift(&g.Shift)
 		all64(g.Row)
+		all32(g.Counted)
 		for k := range g.Regions {
 			all32(g.Regions[k].Customers)
 			all32(g.Regions[k].Sites)
-			tree(g.Regions[k].Tree)
+			for _, t := range g.Regions[k].Trees {
+				tree(t)
+			}
 		}
 	}
 	return places
@@ -200,7 +203,7 @@ func mutate(c *certificate.Certificate, rng *rand.Rand) {
 		trees := []*certificate.Tree{c.Tree}
 		if c.Regions != nil {
 			for k := range c.Regions.Regions {
-				trees = append(trees, c.Regions.Regions[k].Tree)
+				trees = append(trees, c.Regions.Regions[k].Trees...)
 			}
 		}
 		tree := trees[rng.IntN(len(trees))]

@@ -74,17 +74,25 @@ func regionsClaim(t testing.TB, p *facility.Problem, best facility.Solution, opt
 	for _, r := range split.Coupling {
 		g.Row[r] = res.Best.Row[r] / (1 << (res.Best.Shift - shift))
 	}
-	bounds := make([]int64, len(split.Regions))
-	for k := range split.Regions {
-		part := split.Part(k, g.Row, shift)
-		proof, bound := treeOf(t, part.Problem, 20_000_000)
-		if proof == nil {
-			return claim{}, false
-		}
-		bounds[k] = bound
-		g.Regions = append(g.Regions, certificate.Region{Customers: split.Regions[k].Customers, Sites: split.Regions[k].Sites, Tree: proof})
+	split.Count(g.Row)
+	for _, k := range split.Counts.Rows {
+		g.Counted = append(g.Counted, split.Coupling[k])
+		g.Row[split.Coupling[k]] = 0
 	}
-	bound, ok := split.Bound(bounds, g.Row, shift)
+	values := make([][]int64, len(split.Regions))
+	for k, r := range split.Regions {
+		trees := make([]*certificate.Tree, split.Counts.States())
+		for state := range trees {
+			proof, bound := treeOf(t, split.Part(k, state, g.Row, shift).Problem, 20_000_000)
+			if proof == nil {
+				return claim{}, false
+			}
+			trees[state], values[k] = proof, append(values[k], min(bound, region.Nothing))
+		}
+		g.Regions = append(g.Regions, certificate.Region{Customers: r.Customers, Sites: r.Sites, Trees: trees})
+	}
+	sum := split.Counts.Assign(values).Value
+	bound, ok := split.Bound(sum, g.Row, shift)
 	return claim{"regions", p, optimum, &certificate.Certificate{Cost: optimum, HasBound: true, Bound: bound,
 		Arc: best.Arc, Option: best.Option, Regions: g}}, ok && len(split.Regions) > 1
 }
@@ -106,9 +114,11 @@ func claims(t testing.TB, seed uint64) []claim {
 		}
 	}
 	q := halves(rng)
-	if best, optimum, ok := facilitytest.BruteForce(q); ok && lp.Available() {
-		if c, ok := regionsClaim(t, q, best, optimum); ok {
-			out = append(out, c)
+	for _, q := range []*facility.Problem{q, wanting(rng, q)} {
+		if best, optimum, ok := facilitytest.BruteForce(q); ok && lp.Available() {
+			if c, ok := regionsClaim(t, q, best, optimum); ok {
+				out = append(out, c)
+			}
 		}
 	}
 	return out

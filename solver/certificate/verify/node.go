@@ -8,12 +8,13 @@ import (
 // node is what a node of a tree permits.
 type node struct {
 	arcOff, optionOff, outOff []bool
+	shut                      []bool  // options that no solution opens
 	lower, upper              []int64 // [row]
 }
 
 // newNode permits all that the problem does.
 func newNode(p *facility.Problem) *node {
-	n := &node{arcOff: make([]bool, p.NumArcs()), optionOff: make([]bool, p.NumOptions()), outOff: make([]bool, p.NumCustomers()),
+	n := &node{arcOff: make([]bool, p.NumArcs()), optionOff: make([]bool, p.NumOptions()), outOff: make([]bool, p.NumCustomers()), shut: p.Shut(),
 		lower: make([]int64, len(p.Rows)), upper: make([]int64, len(p.Rows))}
 	n.reset(p)
 	return n
@@ -21,7 +22,7 @@ func newNode(p *facility.Problem) *node {
 
 func (n *node) reset(p *facility.Problem) {
 	clear(n.arcOff)
-	clear(n.optionOff)
+	copy(n.optionOff, n.shut)
 	clear(n.outOff)
 	for r := range p.Rows {
 		n.lower[r], n.upper[r] = p.Rows[r].Lower, p.Rows[r].Upper

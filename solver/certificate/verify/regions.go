@@ -19,10 +19,14 @@ import (
 //	         + Σ customers of no region (e_i − μ·out_i),
 //
 // and a region's term is at least the bound of the region as a problem of its
-// own, with those costs. ∎ (A region's tree holds for every admitted step but at
+// own, with those costs, in its state of the counted rows (states.go). ∎ (A region's tree holds for every admitted step but at
 // points, which use the steps of the whole: price.go.)
 func (s *scope) regions(g *certificate.Regions) (int64, error) {
 	v, err := s.split(g)
+	if err != nil {
+		return 0, err
+	}
+	at, err := v.counted(g)
 	if err != nil {
 		return 0, err
 	}
@@ -43,25 +47,45 @@ func (s *scope) regions(g *certificate.Regions) (int64, error) {
 			total.Add(total, big.NewInt(d.reduced(s.p.OutCost[i], 0, s.p.OutTerms.Of(int32(i)))))
 		}
 	}
+	values := make([][]*big.Int, len(g.Regions))
 	for k := range g.Regions {
-		part := v.part(k, d)
-		if d.overflow {
-			return 0, errLarge
-		}
-		bound, err := part.tree(g.Regions[k].Tree)
-		if err != nil {
+		if values[k], err = v.region(k, at, d); err != nil {
 			return 0, fmt.Errorf("region %d: %w", k, err)
 		}
-		if bound == none {
-			return none, nil
-		}
-		total.Add(total, big.NewInt(bound))
 	}
+	least := at.least(values)
+	if least == nil {
+		return none, nil
+	}
+	total.Add(total, least)
 	bound, ok := roundUp(total, g.Shift, s.p.Constant)
 	if !ok {
 		return 0, errLarge
 	}
 	return bound, nil
+}
+
+// region bounds a region in every state; nil: it cannot be in it.
+func (v *division) region(k int, at *states, d *dual) ([]*big.Int, error) {
+	trees := v.g.Regions[k].Trees
+	if len(trees) != at.count {
+		return nil, fmt.Errorf("there are %d trees, want one for each of %d states", len(trees), at.count)
+	}
+	values := make([]*big.Int, at.count)
+	for state, tree := range trees {
+		part := v.part(k, state, at, d)
+		if d.overflow {
+			return nil, errLarge
+		}
+		bound, err := part.tree(tree)
+		if err != nil {
+			return nil, fmt.Errorf("state %d: %w", state, err)
+		}
+		if bound != none {
+			values[state] = big.NewInt(bound)
+		}
+	}
+	return values, nil
 }
 
 // division of a problem into regions, and the numbers that customers, arcs and
@@ -150,8 +174,9 @@ func (v *division) home(row *facility.Row) int32 {
 	return max(home, -1)
 }
 
-// part is a region as a scope: costs are scaled and less the multipliers in d.
-func (v *division) part(k int, d *dual) *scope {
+// part is a region in a state as a scope: costs are scaled and less the
+// multipliers in d, and the counted rows come last.
+func (v *division) part(k, state int, at *states, d *dual) *scope {
 	p, region := v.p, &v.g.Regions[k]
 	out := &scope{}
 	b := facility.NewBuilder("region")
@@ -185,6 +210,16 @@ func (v *division) part(k int, d *dual) *scope {
 		row := p.Rows[r]
 		row.Price = d.mul(row.Price, d.scale)
 		row.Arcs, row.Steps, row.Outs = renumber(row.Arcs, v.arc), renumber(row.Steps, v.step), renumber(row.Outs, v.customer)
+		b.AddRow(row)
+	}
+	for c, r := range at.rows {
+		row := facility.Row{Name: p.Rows[r].Name}
+		row.Lower, row.Upper = at.limits(state, c)
+		for _, t := range p.Rows[r].Steps {
+			if v.siteIn[p.OptionSite[p.StepOption[t.Index]]] == int32(k) {
+				row.Steps = append(row.Steps, facility.Term{Index: v.step[t.Index], Coef: 1})
+			}
+		}
 		b.AddRow(row)
 	}
 	out.p = b.Build()

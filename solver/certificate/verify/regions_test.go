@@ -73,12 +73,127 @@ func points(p *facility.Problem) *certificate.Tree {
 
 // inPoints is a proof by enumeration of the regions at multipliers μ.
 func inPoints(p *facility.Problem, mu []int64, shift uint) *certificate.Regions {
+	return byPoints(region.Find(p), mu, shift)
+}
+
+// countedInPoints is one in every state of the rows whose multiplier asks for it.
+func countedInPoints(p *facility.Problem, mu []int64, shift uint) *certificate.Regions {
 	split := region.Find(p)
+	split.Count(mu)
+	mu = slices.Clone(mu)
+	for _, k := range split.Counts.Rows {
+		mu[split.Coupling[k]] = 0
+	}
+	return byPoints(split, mu, shift)
+}
+
+func byPoints(split *region.Split, mu []int64, shift uint) *certificate.Regions {
 	g := &certificate.Regions{Shift: shift, Row: mu}
+	for _, k := range split.Counts.Rows {
+		g.Counted = append(g.Counted, split.Coupling[k])
+	}
 	for k, r := range split.Regions {
-		g.Regions = append(g.Regions, certificate.Region{Customers: r.Customers, Sites: r.Sites, Tree: points(split.Part(k, mu, shift).Problem)})
+		proof := certificate.Region{Customers: r.Customers, Sites: r.Sites}
+		for state := range split.Counts.States() {
+			proof.Trees = append(proof.Trees, points(split.Part(k, state, mu, shift).Problem))
+		}
+		g.Regions = append(g.Regions, proof)
 	}
 	return g
+}
+
+// wanting adds rows that want one or two sites open in some options, over all
+// regions.
+func wanting(rng *rand.Rand, p *facility.Problem) *facility.Problem {
+	var rows []facility.Row
+	for range 1 + rng.IntN(2) {
+		row := facility.Row{Name: "wanted", Lower: 1 + rng.Int64N(2), Upper: facility.Infinity}
+		for k := range p.Steps {
+			if rng.IntN(3) > 0 {
+				row.Steps = append(row.Steps, facility.Term{Index: int32(k), Coef: 1})
+			}
+		}
+		rows = append(rows, row)
+	}
+	return p.WithRows(rows...)
+}
+
+// Protects counting: with every coupling row counted the regions prove exactly
+// the optimum, or that there is none; with others beside them, at any
+// multipliers, no more.
+func TestCountedRowsCloseTheGap(t *testing.T) {
+	exact, below, infeasible, several := 0, 0, 0, 0
+	for seed := range uint64(500) {
+		rng := rand.New(rand.NewPCG(seed, 18))
+		p := wanting(rng, halves(rng))
+		split := region.Find(p)
+		if len(split.Regions) < 2 || slices.ContainsFunc(split.Alone, func(i int32) bool { return !p.CanLeave[i] }) {
+			continue
+		}
+		_, optimum, ok := facilitytest.BruteForce(p)
+		mu := make([]int64, len(p.Rows))
+		for _, r := range split.Coupling {
+			if row := &p.Rows[r]; row.Name == "wanted" || row.Price == 0 && row.Lower > -facility.Infinity {
+				mu[r] = 1 + rng.Int64N(99)
+			}
+		}
+		g := countedInPoints(p, mu, 4)
+		bound, err := wholeScope(p).regions(g)
+		require.NoError(t, err, "seed %d", seed)
+		if len(g.Counted) > 1 {
+			several++
+		}
+		switch {
+		case len(g.Counted) == len(split.Coupling) && ok:
+			require.Equal(t, optimum, bound, "seed %d", seed)
+			exact++
+		case len(g.Counted) == len(split.Coupling):
+			require.EqualValues(t, none, bound, "seed %d", seed)
+			infeasible++
+		case ok:
+			require.LessOrEqual(t, bound, optimum, "seed %d", seed)
+			below++
+		}
+	}
+	require.Greater(t, exact, 20)
+	require.Greater(t, below, 20)
+	require.Greater(t, infeasible, 5)
+	require.Greater(t, several, 20)
+}
+
+// Protects the conditions under which rows may be counted.
+func TestCountedRowsMustBePlain(t *testing.T) {
+	p := pair().WithRows(facility.Row{Name: "wanted", Lower: 1, Upper: facility.Infinity, Steps: []facility.Term{{Index: 0, Coef: 1}, {Index: 1, Coef: 1}}})
+	mu := []int64{0, 0, 5}
+	for said, spoil := range map[string]func(p *facility.Problem, g *certificate.Regions){
+		"":                       func(*facility.Problem, *certificate.Regions) {},
+		"rows of the problem":    func(_ *facility.Problem, g *certificate.Regions) { g.Counted = []int32{3} },
+		"row 0 is counted":       func(_ *facility.Problem, g *certificate.Regions) { g.Counted = []int32{0} },
+		"row 1 is counted":       func(_ *facility.Problem, g *certificate.Regions) { g.Counted = []int32{1} },
+		"without multiplier":     func(_ *facility.Problem, g *certificate.Regions) { g.Row[2] = 1 },
+		"want one for each of 1": func(_ *facility.Problem, g *certificate.Regions) { g.Counted = nil },
+		"2 trees, want one":      func(p *facility.Problem, _ *certificate.Regions) { p.Rows[2].Lower = 2 },
+		"more than 64 states":    func(p *facility.Problem, _ *certificate.Regions) { p.Rows[2].Lower = 64 },
+		"wants open steps":       func(p *facility.Problem, _ *certificate.Regions) { p.Rows[2].Steps[0].Coef = 2 },
+		"ascending":              func(_ *facility.Problem, g *certificate.Regions) { g.Counted = []int32{2, 2} },
+		"state 1: node 0": func(_ *facility.Problem, g *certificate.Regions) {
+			g.Regions[0].Trees[1].Nodes = g.Regions[0].Trees[1].Nodes[:1]
+		},
+		"state 1: the tree has no":  func(_ *facility.Problem, g *certificate.Regions) { g.Regions[1].Trees[1] = nil },
+		"region 1: there are 1 tre": func(_ *facility.Problem, g *certificate.Regions) { g.Regions[1].Trees = g.Regions[1].Trees[:1] },
+	} {
+		g := countedInPoints(p, mu, 2)
+		q := *p
+		q.Rows = slices.Clone(p.Rows)
+		q.Rows[2].Steps = slices.Clone(q.Rows[2].Steps)
+		spoil(&q, g)
+		_, err := wholeScope(&q).regions(g)
+		if said == "" {
+			require.NoError(t, err)
+			continue
+		}
+		require.ErrorContains(t, err, said)
+	}
 }
 
 func wholeScope(p *facility.Problem) *scope {
@@ -155,7 +270,7 @@ func TestRegionsAtAnyMultipliers(t *testing.T) {
 // option.
 func dearer(p *facility.Problem, split *region.Split, mu []int64) bool {
 	for k := range split.Regions {
-		q := split.Part(k, mu, 4).Problem
+		q := split.Part(k, 0, mu, 4).Problem
 		step := 0
 		for _, j := range split.Regions[k].Sites {
 			first, last := p.Options(j)
@@ -210,16 +325,19 @@ func TestRegionsMustBeApartAndComplete(t *testing.T) {
 		"not there":              func(g *certificate.Regions) { g.Regions[0].Sites = []int32{0, 2} },
 		"leads from region":      func(g *certificate.Regions) { g.Regions[0].Sites, g.Regions[1].Sites = []int32{1}, []int32{0} },
 		"leads from region -1":   func(g *certificate.Regions) { g.Regions[0].Customers = nil },
-		"no nodes":               func(g *certificate.Regions) { g.Regions[0].Tree = nil },
+		"no nodes":               func(g *certificate.Regions) { g.Regions[0].Trees[0] = nil },
 		"a shift up to 40":       func(g *certificate.Regions) { g.Shift = 41 },
 		"1 multipliers":          func(g *certificate.Regions) { g.Row = g.Row[:1] },
 		"but only 132 is proved": func(g *certificate.Regions) { g.Row[1] = 0 },
 		"but only 133 is proved": func(g *certificate.Regions) { g.Row[1] = -3 },
 		"customer 0 has 2 ways": func(g *certificate.Regions) {
-			g.Regions[0].Tree.Nodes = g.Regions[0].Tree.Nodes[:1]
-			g.Regions[0].Tree.Nodes[0].Leaf = certificate.Point
+			g.Regions[0].Trees[0].Nodes = g.Regions[0].Trees[0].Nodes[:1]
+			g.Regions[0].Trees[0].Nodes[0].Leaf = certificate.Point
 		},
-		"want an inner node with 2": func(g *certificate.Regions) { n := g.Regions[0].Tree.Nodes; g.Regions[0].Tree.Nodes = n[:len(n)-1] },
+		"want an inner node with 2": func(g *certificate.Regions) {
+			n := g.Regions[0].Trees[0].Nodes
+			g.Regions[0].Trees[0].Nodes = n[:len(n)-1]
+		},
 	} {
 		c := fresh()
 		spoil(c.Regions)
