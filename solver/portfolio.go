@@ -19,7 +19,7 @@ func (r *run) portfolio() error {
 	r.round([]task{first, r.climber(30)}, r.slice()/2)
 	splits := split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
 	if !r.finished() && (splits || !r.large()) {
-		climb := r.climber(500)
+		climb := r.climber(200)
 		climb.share = 8
 		r.round(append([]task{climb}, r.walkers(1, 4)...), r.slice())
 	}
