@@ -10,6 +10,7 @@ import (
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 	"polyclinic/model/plan"
+	"polyclinic/solver/facility"
 )
 
 // explainConflict says which rules cannot hold together.
@@ -46,7 +47,8 @@ func explainRow(w io.Writer, m *plan.Map, r int32) {
 		return
 	}
 	row, sum := m.Row(r), &m.Problem.Rows[r]
-	low, high := activityRange(m.Problem, sum)
+	lows, highs := facility.Utmost(m.Problem)
+	low, high := lows[r], highs[r]
 	wanted, possible := sum.Lower, high
 	limit, most := "at least", "at most"
 	if low > sum.Upper {
@@ -67,13 +69,19 @@ func explainRow(w io.Writer, m *plan.Map, r int32) {
 		}
 		return report.Thousands(n)
 	}
-	fmt.Fprintf(w, "  %s: %s %s %s are wanted %s, but %s %s are possible even if no other rule counted\n",
-		row.ID, limit, scaled(wanted), row.Unit, where, most, scaled(possible))
+	if placed, room, ok := m.Problem.Room(r); ok && low <= sum.Upper {
+		fmt.Fprintf(w, "  %s: at least %s patients are wanted in a polyclinic %s, but the sites that they can reach have room for %s\n",
+			row.ID, report.Thousands(placed), where, report.Thousands(room))
+	} else {
+		fmt.Fprintf(w, "  %s: %s %s %s are wanted %s, but %s %s are possible even if no other rule counted\n",
+			row.ID, limit, scaled(wanted), row.Unit, where, most, scaled(possible))
+	}
 	if row.Tier != nil {
 		explainVetoes(w, m, row)
 	}
 	if row.Stay != nil {
 		explainStranded(w, m.Instance(), row)
+		explainUnfilled(w, m, row)
 	}
 }
 

@@ -123,6 +123,34 @@ func TestConflictNamesWhatStrandsPractices(t *testing.T) {
 	assert.Contains(t, out.stdout, "merged stopped by travel-cap")
 }
 
+// Where no site of an area can be filled, that is proved without a search, and
+// said with what the largest crowd lacks.
+func TestConflictNamesSitesThatCannotBeFilled(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "thin")
+	require.NoError(t, os.CopyFS(dir, os.DirFS(small(t))))
+	file := filepath.Join(dir, "practices.csv")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	var kept []string
+	east := 0
+	for line := range strings.Lines(string(text)) {
+		if strings.Contains(line, ",E,") {
+			if east++; east > 2 {
+				continue
+			}
+		}
+		kept = append(kept, line)
+	}
+	require.Greater(t, east, 2)
+	require.NoError(t, os.WriteFile(file, []byte(strings.Join(kept, "")), 0o600))
+	out := execute(t, "solve", dir, "--work-limit", "1", "-o", filepath.Join(t.TempDir(), "plan"))
+	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stdout, "wanted in Eastbridge PCT, but at most 0 are possible")
+	assert.Contains(t, out.stdout, "can open at no size")
+	assert.Contains(t, out.stdout, "needs 3 practices and 20,000 patients, and 2 practices with")
+	assert.NotContains(t, out.stdout, "North Marsh")
+}
+
 // A lock that cannot be kept is named, with what stands against it.
 func TestConflictNamesTheLock(t *testing.T) {
 	_, out := solveSmall(t, "--lock", "site S05 required merged", "--scenario", onlyModels(t, "federated, colocated"), "--set", "rules.range.merged=0")

@@ -66,38 +66,6 @@ func (f *filter) leastMissed(m *plan.Map, p *facility.Problem, r int) (facility.
 // utmost is the least and the greatest that a row can come to if no other row
 // counted.
 func utmost(p *facility.Problem, r int) (least, most int64) {
-	of := func(terms []facility.Term) map[int32]int64 {
-		out := make(map[int32]int64, len(terms))
-		for _, t := range terms {
-			out[t.Index] = t.Coef
-		}
-		return out
-	}
-	arcs, steps, outs := of(p.Rows[r].Arcs), of(p.Rows[r].Steps), of(p.Rows[r].Outs)
-	add := func(choices []int64) {
-		if len(choices) > 0 {
-			least += slices.Min(choices)
-			most += slices.Max(choices)
-		}
-	}
-	var choices []int64
-	for i := range int32(p.NumCustomers()) {
-		choices = choices[:0]
-		for a, last := p.Arcs(i); a < last; a++ {
-			choices = append(choices, arcs[a])
-		}
-		if p.CanLeave[i] {
-			choices = append(choices, outs[i])
-		}
-		add(choices)
-	}
-	for j := range int32(p.NumSites()) {
-		choices = append(choices[:0], 0)
-		first, last := p.Options(j)
-		for k := p.StepStart[first]; k < p.StepStart[last]; k++ {
-			choices = append(choices, steps[k])
-		}
-		add(choices)
-	}
-	return least, most
+	low, high := facility.Utmost(p)
+	return low[r], high[r]
 }

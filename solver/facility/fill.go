@@ -1,0 +1,43 @@
+package facility
+
+// Unfillable says of every step whether no choice of customers fits it: all who
+// can come are too few for its minima, or those who must come (Tied) are too many
+// for its maxima. False proves nothing.
+func (p *Problem) Unfillable() []bool {
+	out := make([]bool, len(p.Steps))
+	for o := range int32(p.NumOptions()) {
+		most, must := p.crowd(o)
+		for k := p.StepStart[o]; k < p.StepStart[o+1]; k++ {
+			s := &p.Steps[k]
+			out[k] = most.demand < s.MinDemand || most.count < s.MinCount || must.demand > s.MaxDemand || must.count > s.MaxCount
+		}
+	}
+	return out
+}
+
+// crowd is what comes to an option together.
+type crowd struct {
+	demand int64
+	count  int32
+}
+
+// crowd is all who can come to an option, and those who must if it opens, each
+// customer once.
+func (p *Problem) crowd(o int32) (most, must crowd) {
+	arcs := p.ArcsOf(o) // by customer
+	for k := 0; k < len(arcs); {
+		i := p.ArcCustomer[arcs[k]]
+		large, small, tied := int64(0), int64(Infinity), true
+		for ; k < len(arcs) && p.ArcCustomer[arcs[k]] == i; k++ {
+			a := arcs[k]
+			large, small, tied = max(large, p.ArcDemand[a]), min(small, p.ArcDemand[a]), tied && p.Tied(a)
+		}
+		most.demand += large
+		most.count += p.Count[i]
+		if tied {
+			must.demand += small
+			must.count += p.Count[i]
+		}
+	}
+	return most, must
+}
