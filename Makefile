@@ -6,6 +6,7 @@ PACKAGES := g++ pkg-config coinor-libclp-dev
 SUDO     := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 LIMIT    ?= 60s
 FUZZTIME ?= 20s
+METHODS  ?= 1000000
 
 # A distribution's older Go fetches the one that go.mod asks for.
 export GOTOOLCHAIN ?= auto
@@ -44,12 +45,13 @@ lint: ## formatting and suspicious constructs
 bench: build ## run the benchmark suite (long; see benchmarks/)
 	./$(BINARY) bench run
 
-fuzz: ## every fuzz target for FUZZTIME
+fuzz: ## every fuzz target for FUZZTIME, then METHODS tiny problems by every method against enumeration (hours)
 	@set -e; for p in $$($(GO) list ./...); do \
 		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
 			$(WITH_CGO) $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
 		done; \
 	done
+	METHODS_INSTANCES=$(METHODS) $(WITH_CGO) $(GO) test -count 1 -timeout 0 -run '^TestMethodsAgainstEnumeration$$' ./solver
 
 clean: ## remove what make builds
 	rm -rf bin plan

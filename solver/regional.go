@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"polyclinic/solver/facility"
 	"polyclinic/solver/lagrange"
 	"polyclinic/solver/region"
 	"polyclinic/solver/search"
@@ -51,6 +52,9 @@ func (r *run) newRegional(split *region.Split, proving bool) *regional {
 		}
 	}
 	for _, i := range split.Alone {
+		if !r.problem.CanLeave[i] {
+			r.infeasible = true
+		}
 		for k, row := range split.Coupling {
 			for _, t := range r.problem.OutTerms.Of(i) {
 				if t.Index == row {
@@ -251,8 +255,12 @@ func (g *regional) gather() {
 		return
 	}
 	for _, picks := range g.starts(pools) {
-		if _, ok := g.split.Combine(pools, picks, g.base); ok {
-			g.run.best.Offer(g.split.Assemble(pools, picks), "regions")
+		if _, ok := g.split.Combine(pools, picks, g.base); !ok {
+			continue
+		}
+		// multipliers may have changed which step of an option is cheapest
+		if s := g.split.Assemble(pools, picks); len(facility.Check(g.run.problem, s)) == 0 {
+			g.run.best.Offer(s, "regions")
 		}
 	}
 	g.weigh()

@@ -64,6 +64,9 @@ func (r *run) slice() int64 {
 // round runs the tasks on the threads, each with a slice of work, and takes in
 // their results in order.
 func (r *run) round(tasks []task, slice int64) {
+	if len(tasks) == 0 {
+		return
+	}
 	if r.opt.WorkLimit > 0 {
 		shares := int64(0)
 		for _, t := range tasks {

@@ -17,17 +17,21 @@ func (t *Tree) fix(n *node, out colgen.Outcome) *node {
 		values := make([]int64, last-first)
 		least := int64(0)
 		for opt := first; opt < last; opt++ {
+			if o.OptionOff[opt] {
+				continue
+			}
 			_, values[opt-first], _, _ = o.Option(opt, out.Best, knapsack.Infeasible)
 			least = min(least, values[opt-first])
 		}
 		for opt := first; opt < last; opt++ {
 			v := min(values[opt-first], cutoff-out.Value+least)
-			if out.Value-least+v < cutoff {
+			if o.OptionOff[opt] || out.Value-least+v < cutoff {
 				continue
 			}
 			forced, rest := t.optionChildren(n, opt)
 			forced.proof = raise(out.Best, t.rows.site[j], v)
-			forced.leaf, forced.bound = certificate.Bounded, out.Value-least+v
+			forced.bound = out.Value - least + v
+			t.close(forced)
 			t.keep(forced, rest)
 			n = rest
 		}

@@ -27,7 +27,7 @@ func (s *Split) Count(mu []int64) {
 	for k, r := range s.Coupling {
 		row := &s.Problem.Rows[r]
 		n := row.Lower
-		if mu[r] == 0 || !countsSites(row) || n < 1 || n >= maxStates || states*int(n+1) > maxStates {
+		if mu[r] == 0 || !countsSites(s.Problem, row) || n < 1 || n >= maxStates || states*int(n+1) > maxStates {
 			continue
 		}
 		states *= int(n + 1)
@@ -37,12 +37,20 @@ func (s *Split) Count(mu []int64) {
 	s.Counts = c
 }
 
-func countsSites(row *facility.Row) bool {
+// countsSites says whether a row counts options, whatever their step.
+func countsSites(p *facility.Problem, row *facility.Row) bool {
 	if row.Price > 0 || row.Upper < facility.Infinity || len(row.Arcs)+len(row.Outs) > 0 {
 		return false
 	}
+	steps := make([]int32, p.NumOptions())
 	for _, t := range row.Steps {
 		if t.Coef != 1 {
+			return false
+		}
+		steps[p.StepOption[t.Index]]++
+	}
+	for o, n := range steps {
+		if n != 0 && n != p.StepStart[o+1]-p.StepStart[o] {
 			return false
 		}
 	}

@@ -108,9 +108,12 @@ func wanting(rng *rand.Rand, p *facility.Problem) *facility.Problem {
 	var rows []facility.Row
 	for range 1 + rng.IntN(2) {
 		row := facility.Row{Name: "wanted", Lower: 1 + rng.Int64N(2), Upper: facility.Infinity}
-		for k := range p.Steps {
-			if rng.IntN(3) > 0 {
-				row.Steps = append(row.Steps, facility.Term{Index: int32(k), Coef: 1})
+		for o := range p.NumOptions() {
+			if rng.IntN(3) == 0 {
+				continue
+			}
+			for k := p.StepStart[o]; k < p.StepStart[o+1]; k++ {
+				row.Steps = append(row.Steps, facility.Term{Index: k, Coef: 1})
 			}
 		}
 		rows = append(rows, row)
