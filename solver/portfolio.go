@@ -21,7 +21,7 @@ func (r *run) portfolio() error {
 	if !r.finished() && (splits || !r.large()) {
 		climb := r.climber(200)
 		climb.share = 8
-		r.round(append([]task{climb}, r.walkers(1, 4)...), r.slice())
+		r.round(append([]task{climb}, r.second(splits)...), r.slice())
 	}
 	if splits {
 		g := r.newRegional(split, true)

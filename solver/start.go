@@ -33,6 +33,33 @@ func (r *run) first() task {
 	}}
 }
 
+// second is the local search beside the Lagrangean's first climb. One that was told
+// a solution has walked from there already: where regions come next it leaves
+// most of the work to them, and elsewhere, on a small problem, it begins afresh,
+// so that an old plan's neighbourhood is not all that is seen.
+func (r *run) second(splits bool) []task {
+	const share = 4
+	_, told := r.start()
+	_, known := r.best.Cost()
+	switch {
+	case !told || !known:
+		return r.walkers(1, share)
+	case splits:
+		return r.walkers(1, 1)
+	case r.problem.NumArcs() <= afreshArcs:
+		return []task{{name: "afresh", share: share, do: func(budget *search.Budget) outcome {
+			var out outcome
+			keep := func(s facility.Solution) { out.solutions = append(out.solutions, s) }
+			local.Run(r.problem, facility.Solution{}, local.Options{}, r.stream(200), budget, keep)
+			return out
+		}}}
+	}
+	return r.walkers(1, share)
+}
+
+// afreshArcs is the size up to which a search from nothing is cheap.
+const afreshArcs = 10_000
+
 // horizon is what is left of a budget, 0 where that is not known.
 func horizon(b *search.Budget) int64 {
 	if left := b.Remaining(); left < 1<<60 {

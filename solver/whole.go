@@ -8,8 +8,8 @@ import (
 	"polyclinic/solver/search"
 )
 
-// wholeFirst is the size up to which a problem is not worth splitting.
-const wholeFirst = 2_000
+// wholeFirst is the number of arcs up to which a problem is not worth splitting.
+const wholeFirst = 100
 
 // wholeArcs is the size up to which branch and price is tried on a problem that
 // does not split.

@@ -37,7 +37,8 @@ func TestWhatifPrintsAndWritesTheChange(t *testing.T) {
 // After a change in one place or one area, beginning from the plan before keeps pace
 // with beginning from nothing with as much work, to a thousandth of the cost, and
 // mending is part of that work. No search can promise more: the fresh one may be
-// lucky. Of changes of the whole only a plan is asked.
+// lucky. Changes of the whole keep pace to half a hundredth where regions have had
+// their turn, whatever the seed.
 func TestWhatifKeepsPaceWithSolvingAfresh(t *testing.T) {
 	plan, _ := solveSmall(t)
 	before, _, err := openPlan(plan)
@@ -53,9 +54,10 @@ func TestWhatifKeepsPaceWithSolvingAfresh(t *testing.T) {
 		{"--set", "weights.travel=3"},
 		{"--set", "rules.range.merged=2"},
 	} {
-		for _, work := range []string{"3000000", "12000000"} {
+		for _, run := range [][2]string{{"3000000", "1"}, {"12000000", "1"}, {"12000000", "2"}, {"12000000", "3"}} {
+			work, seed := run[0], run[1]
 			cold, warm := filepath.Join(t.TempDir(), "cold"), filepath.Join(t.TempDir(), "warm")
-			rest := append(slices.Clone(change), "--work-limit", work, "--gap", "0", "--quiet", "-o")
+			rest := append(slices.Clone(change), "--work-limit", work, "--seed", seed, "--gap", "0", "--quiet", "-o")
 			solved := execute(t, append(append([]string{"solve", small(t)}, rest...), cold)...)
 			changed := execute(t, append(append([]string{"whatif", plan, "--instance", small(t)}, rest...), warm)...)
 			if solved.code != exitOK {
@@ -69,6 +71,9 @@ func TestWhatifKeepsPaceWithSolvingAfresh(t *testing.T) {
 			require.NoError(t, err)
 			if k < 3 {
 				assert.LessOrEqual(t, b.Status.Objective, a.Status.Objective+a.Status.Objective/1000, "%v with %s", change, work)
+			}
+			if work == "12000000" {
+				assert.LessOrEqual(t, b.Status.Objective, a.Status.Objective+a.Status.Objective/200, "%v, seed %s", change, seed)
 			}
 			limit, err := strconv.ParseFloat(work, 64)
 			require.NoError(t, err)
