@@ -53,13 +53,13 @@ func possible(in *model.Instance, err error) bool {
 	return best != nil
 }
 
-// Of 100 impossible instances the explanation is a conflict, and is minimal: its
+// Of 200 impossible instances the explanation is a conflict, and is minimal: its
 // members alone leave no plan, and without any one of them there is one. Both by
 // enumeration of plans.
 func TestExplanationsAreMinimal(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 1))
 	sizes, rules := map[int]int{}, map[string]int{}
-	for k := range 100 {
+	for k := range 200 {
 		c := infeasible(t, r, modeltest.Shape{Practices: 3, Sites: 2, Zones: 4, Locks: k%2 == 0, Hybrid: k%10 == 0})
 		s, compile := scenarioOf(t, c)
 		got, err := WhyImpossible(t.Context(), s, compile, Search{Effort: little})
