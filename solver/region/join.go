@@ -26,8 +26,9 @@ func (s *Split) Join(pools []*Pool, base, mu []int64, shift uint, needed int64) 
 	after := s.Counts.Assign(values).After
 	labels := []label{{acts: base}}
 	var trail [][]label
+	var next []label // scratch
 	for k, pool := range pools {
-		var next []label
+		next = next[:0]
 		list := s.choices(pool, mu, shift)
 		for from := range labels {
 			l := &labels[from]
@@ -41,16 +42,16 @@ func (s *Split) Join(pools []*Pool, base, mu []int64, shift uint, needed int64) 
 		slices.SortFunc(next, func(a, b label) int {
 			return cmp.Or(cmp.Compare(a.total, b.total), cmp.Compare(a.from, b.from), cmp.Compare(a.pick, b.pick))
 		})
-		next = next[:min(joinWidth, len(next))]
-		for n := range next {
-			l := &next[n]
+		kept := slices.Clone(next[:min(joinWidth, len(next))])
+		for n := range kept {
+			l := &kept[n]
 			l.acts = slices.Clone(labels[l.from].acts)
 			for r, a := range pool.Choices[l.pick].Acts {
 				l.acts[r] += a
 			}
 		}
-		labels = next
-		trail = append(trail, next)
+		labels = kept
+		trail = append(trail, kept)
 	}
 	return s.best(pools, labels, trail)
 }
