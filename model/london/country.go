@@ -65,34 +65,50 @@ func (c country) make(practices, sites int, seed uint64) (*model.Data, error) {
 	for a, group := range groups {
 		weights[a] = float64(len(group))
 	}
+	lands := make([]*land, len(groups))
 	for a, n := range apportion(int64(sites), weights) {
-		c.addArea(rng, d, p, places, lists, groups[a], int(n))
+		lands[a] = newLand(rng, places, lists, groups[a], int(n))
+	}
+	settleHubs(rng, lands)
+	for _, l := range lands {
+		c.addArea(d, p, l)
 	}
 	return d, nil
 }
 
-// addArea adds one area with its practices, n sites and a hospital.
-func (c country) addArea(rng *rand.Rand, d *model.Data, p plane, places []point, lists []int64, group []int, n int) {
-	code := fmt.Sprintf("A%04d", len(d.Areas)+1)
-	local := make([]point, len(group))
-	population := int64(0)
+// newLand is the land of one group of practices, with n sites and a hospital.
+func newLand(rng *rand.Rand, places []point, lists []int64, group []int, n int) *land {
+	l := &land{practices: make([]point, len(group)), lists: make([]int64, len(group)), kinds: make([]string, n)}
 	for k, i := range group {
-		local[k] = places[i]
-		population += lists[i]
-		lat, lon := p.coordinate(places[i])
-		d.Practices = append(d.Practices, model.Practice{Code: fmt.Sprintf("%sP%03d", code, k+1),
-			Name: fmt.Sprintf("Practice %d of %s", k+1, code), Area: code, Lat: lat, Lon: lon, List: lists[i]})
+		l.practices[k], l.lists[k] = places[i], lists[i]
+		l.patients += lists[i]
 	}
-	d.Areas = append(d.Areas, model.Area{Code: code, Name: "Area " + code[1:], Population: &population, Regime: c.regime})
-	lat, lon := p.coordinate(middle(local, bisect(local, nil, 1)[0]))
-	d.Hospitals = append(d.Hospitals, model.Hospital{Code: code + "H", Name: "Hospital of " + code,
-		Lat: lat, Lon: lon, Acute: true, Stroke: len(d.Hospitals)%4 == 0, Trauma: len(d.Hospitals)%8 == 0})
+	l.hospital = middle(l.practices, bisect(l.practices, nil, 1)[0])
+	l.sites = medians(rng, l.practices, n)
 	kinds := []string{acuteHospital, healthCentre, practicePremises, clinic, practicePremises,
 		sharedPremises, communityHospital, builtPolyclinic, newBuild, practicePremises}
-	for k, at := range medians(rng, local, n) {
+	for k := range l.kinds {
+		l.kinds[k] = kinds[k%len(kinds)]
+	}
+	return l
+}
+
+// addArea adds the area on a land.
+func (c country) addArea(d *model.Data, p plane, l *land) {
+	code := fmt.Sprintf("A%04d", len(d.Areas)+1)
+	d.Areas = append(d.Areas, model.Area{Code: code, Name: "Area " + code[1:], Population: &l.patients, Regime: c.regime})
+	for k, at := range l.practices {
+		lat, lon := p.coordinate(at)
+		d.Practices = append(d.Practices, model.Practice{Code: fmt.Sprintf("%sP%03d", code, k+1),
+			Name: fmt.Sprintf("Practice %d of %s", k+1, code), Area: code, Lat: lat, Lon: lon, List: l.lists[k]})
+	}
+	lat, lon := p.coordinate(l.hospital)
+	d.Hospitals = append(d.Hospitals, model.Hospital{Code: code + "H", Name: "Hospital of " + code,
+		Lat: lat, Lon: lon, Acute: true, Stroke: len(d.Hospitals)%4 == 0, Trauma: len(d.Hospitals)%8 == 0})
+	for k, at := range l.sites {
 		lat, lon := p.coordinate(at)
 		d.Sites = append(d.Sites, model.Site{Code: fmt.Sprintf("%sS%03d", code, k+1),
-			Name: fmt.Sprintf("Site %d of %s", k+1, code), Area: code, Lat: lat, Lon: lon, Kind: kinds[k%len(kinds)]})
+			Name: fmt.Sprintf("Site %d of %s", k+1, code), Area: code, Lat: lat, Lon: lon, Kind: l.kinds[k]})
 	}
 }
 

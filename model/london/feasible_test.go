@@ -2,7 +2,9 @@ package london
 
 import (
 	"cmp"
+	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -97,22 +99,74 @@ func assertFeasible(t *testing.T, d *model.Data) {
 	assert.GreaterOrEqual(t, float64(allCovered), 0.95*float64(all), "%s: patients covered", d.Name)
 }
 
+// Protects that the built-in London and its seeds have a plan.
 func TestDefaultRulesCanHold(t *testing.T) {
 	for seed := range uint64(4) {
 		d, err := Generate(Seed + seed)
 		require.NoError(t, err)
 		assertFeasible(t, d)
 	}
-	for seed := range uint64(3) {
-		for _, make := range []func() (*model.Data, error){
-			func() (*model.Data, error) { return England(4_000, 750, seed) },
-			func() (*model.Data, error) { return Continent(4_000, 750, seed) },
-			func() (*model.Data, error) { return Random(1_000, 300, seed) },
-			func() (*model.Data, error) { return Random(60, 20, seed) },
-		} {
-			d, err := make()
-			require.NoError(t, err)
-			assertFeasible(t, d)
+}
+
+// Protects that a made-up land has a plan, whatever its size and seed, as long as
+// it has a site for six or seven practices.
+func TestMadeUpLandsCanHold(t *testing.T) {
+	for _, size := range []struct {
+		practices, sites int
+		seeds            uint64
+	}{{60, 20, 3}, {200, 60, 4}, {300, 80, 4}, {2_000, 500, 3}, {8_000, 1_500, 2}, {50_000, 8_000, 1}} {
+		for name, make := range map[string]func(int, int, uint64) (*model.Data, error){
+			"random": Random, "england": England, "continent": Continent} {
+			t.Run(fmt.Sprintf("%s %d", name, size.practices), func(t *testing.T) {
+				if testing.Short() && size.practices > 8_000 {
+					t.Skip("a large land")
+				}
+				for seed := range size.seeds {
+					d, err := make(size.practices, size.sites, seed+1)
+					require.NoError(t, err)
+					require.Len(t, d.Practices, size.practices)
+					require.Len(t, d.Sites, size.sites)
+					assertFeasible(t, d)
+				}
+			})
 		}
 	}
+}
+
+// scattered is a land whose practices are 15 km from each other, so that hubs can
+// take none.
+func scattered(n, sites int) *land {
+	l := &land{}
+	for i := range n {
+		l.practices = append(l.practices, point{15_000 * float64(i%8), 15_000 * float64(i/8)})
+		l.lists = append(l.lists, 5_000+int64(i%5)*1_000)
+		l.patients += l.lists[i]
+	}
+	for k := range sites {
+		l.sites = append(l.sites, l.practices[k])
+		l.kinds = append(l.kinds, []string{healthCentre, clinic}[k%2])
+	}
+	return l
+}
+
+// Protects that settling makes a land hold that cannot, keeps its practices, lists
+// and sites, and leaves alone a land that holds.
+func TestSettleHubs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	lost, held := scattered(40, 8), scattered(40, 8)
+	require.Zero(t, findHubs(lost).covered)
+	for i := range held.practices {
+		held.practices[i] = point{float64(100 * i), 0}
+	}
+	for k := range held.sites {
+		held.sites[k] = held.practices[5*k]
+	}
+	before := scattered(40, 8)
+	before.practices, before.sites = slices.Clone(held.practices), slices.Clone(held.sites)
+	settleHubs(rng, []*land{lost, held})
+	assert.Equal(t, before, held)
+	assert.Equal(t, before.lists, lost.lists)
+	assert.Len(t, lost.practices, 40)
+	assert.Len(t, lost.sites, 8)
+	assert.GreaterOrEqual(t, float64(findHubs(lost).covered), coveredInArea*float64(lost.patients))
 }
