@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,7 +63,7 @@ them side by side. The limits hold for each search.`,
 }
 
 func (c *alternativesCommand) run(cmd *cobra.Command, path string) error {
-	if err := c.check(cmd); err != nil {
+	if err := c.check(cmd.Flags(), c.faults()...); err != nil {
 		return err
 	}
 	if err := checkFolder(c.out); err != nil {
@@ -93,15 +92,10 @@ func (c *alternativesCommand) run(cmd *cobra.Command, path string) error {
 	return c.finish(cmd, base, found)
 }
 
-// check reports everything that is wrong with the options.
-func (c *alternativesCommand) check(cmd *cobra.Command) error {
-	err := c.solveFlags.check(cmd.Flags())
-	var faults model.Faults
-	if err != nil && !errors.As(err, &faults) {
-		return err
-	}
+// faults are what is wrong with the options beside those of every solve.
+func (c *alternativesCommand) faults() (out []model.Fault) {
 	fault := func(name string, value any, want string) {
-		faults = append(faults, model.Fault{Name: "option --" + name, Value: fmt.Sprintf("is %v", value), Want: want})
+		out = append(out, optionFault(name, fmt.Sprintf("is %v", value), want))
 	}
 	if c.count < 1 {
 		fault("count", c.count, "1 or more")
@@ -115,10 +109,7 @@ func (c *alternativesCommand) check(cmd *cobra.Command) error {
 	if c.differSites < 0 {
 		fault("differ-sites", c.differSites, "0 or more")
 	}
-	if len(faults) > 0 {
-		return faults
-	}
-	return nil
+	return out
 }
 
 func alternativeName(n int) string { return fmt.Sprintf("alternative-%d", n) }

@@ -74,7 +74,7 @@ func axesHelp() string {
 }
 
 func (c *frontierCommand) run(cmd *cobra.Command, instance string) error {
-	if err := c.check(cmd); err != nil {
+	if err := c.check(cmd.Flags(), c.faults()...); err != nil {
 		return err
 	}
 	if err := checkFolder(c.out); err != nil {
@@ -129,15 +129,12 @@ func (s *solveFlags) limit() string {
 	return "at most " + strings.Join(out, " or ") + ", less at a gap of " + report.Percent(s.gap)
 }
 
-// check reports everything that is wrong with the options.
-func (c *frontierCommand) check(cmd *cobra.Command) error {
-	err := c.solveFlags.check(cmd.Flags())
-	var faults model.Faults
-	if err != nil && !errors.As(err, &faults) {
-		return err
-	}
+// faults are what is wrong with the options beside those of every solve.
+func (c *frontierCommand) faults() (out []model.Fault) {
 	fault := func(name, value, want, maybe string) {
-		faults = append(faults, model.Fault{Name: "option --" + name, Value: value, Want: want, Maybe: maybe})
+		x := optionFault(name, value, want)
+		x.Maybe = maybe
+		out = append(out, x)
 	}
 	if n := len(c.axes); n < 2 || n > 3 {
 		fault("axes", fmt.Sprintf("names %s", report.Plural(n, "axis", "axes")), "two or three of "+strings.Join(answers.AxisNames(), ", "), "")
@@ -163,10 +160,7 @@ func (c *frontierCommand) check(cmd *cobra.Command) error {
 	if c.refine < 0 {
 		fault("refine", fmt.Sprintf("is %d", c.refine), "0 or more", "")
 	}
-	if len(faults) > 0 {
-		return faults
-	}
-	return nil
+	return out
 }
 
 // finish writes the files and the table.

@@ -49,12 +49,12 @@ func (s *solveFlags) register(flags *pflag.FlagSet) {
 	flags.BoolVar(&s.quiet, "quiet", false, "no progress and no warnings on standard error")
 }
 
-// check reports every option that makes no sense, and fills in the default time
-// limit.
-func (s *solveFlags) check(flags *pflag.FlagSet) error {
+// check reports every option that makes no sense, with the faults that a command
+// found in options of its own, and fills in the default time limit.
+func (s *solveFlags) check(flags *pflag.FlagSet, own ...model.Fault) error {
 	var faults model.Faults
 	fault := func(name string, value any, want string) {
-		faults = append(faults, model.Fault{Name: "option --" + name, Value: fmt.Sprintf("is %v", value), Want: want})
+		faults = append(faults, optionFault(name, fmt.Sprintf("is %v", value), want))
 	}
 	if s.timeLimit < 0 {
 		fault("time-limit", s.timeLimit, "0 or more")
@@ -74,7 +74,7 @@ func (s *solveFlags) check(flags *pflag.FlagSet) error {
 	if !slices.Contains(methods, s.method) {
 		fault("method", fmt.Sprintf("%q", s.method), "one of "+strings.Join(methods, ", "))
 	}
-	if len(faults) > 0 {
+	if faults = append(faults, own...); len(faults) > 0 {
 		return faults
 	}
 	s.timeGiven = flags.Changed("time-limit")
@@ -82,6 +82,11 @@ func (s *solveFlags) check(flags *pflag.FlagSet) error {
 		s.timeLimit = defaultTime
 	}
 	return nil
+}
+
+// optionFault is a fault of an option: value says what was given, with its verb.
+func optionFault(name, value, want string) model.Fault {
+	return model.Fault{Name: "option --" + name, Value: value, Want: want}
 }
 
 // options are the solver's, without start and observer.

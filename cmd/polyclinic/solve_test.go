@@ -172,3 +172,23 @@ func TestQualityInWords(t *testing.T) {
 	assert.Contains(t, out.stdout, "No plan can be cheaper than £")
 	assert.Contains(t, out.stdout, "of what a plan can change")
 }
+
+// What is wrong with a command's own options and with those of every solve is
+// said together.
+func TestFaultsOfOptionsComeTogether(t *testing.T) {
+	plan, _ := solveSmall(t)
+	for _, c := range []struct {
+		args []string
+		said []string
+	}{
+		{[]string{"alternatives", plan, "--instance", small(t), "--count", "0", "--differ", "2"}, []string{"--count is 0", "--differ is 2"}},
+		{[]string{"uncertain", small(t), "--weights", "1,2", "--alternatives", "-1"}, []string{"--weights has 2 numbers", "--alternatives is -1"}},
+		{[]string{"frontier", small(t), "--axes", "cost,travle", "--points", "1"}, []string{`Maybe travel was meant`, "--points is 1"}},
+	} {
+		out := execute(t, append(c.args, "--gap", "2", "--threads", "-1")...)
+		assert.Equal(t, exitUsage, out.code)
+		for _, words := range append(c.said, "--gap is 2", "--threads is -1") {
+			assert.Contains(t, out.stderr, words)
+		}
+	}
+}

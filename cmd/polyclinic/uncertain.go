@@ -69,7 +69,7 @@ under the scenario without a case.`,
 }
 
 func (c *uncertainCommand) run(cmd *cobra.Command, instance string) error {
-	if err := c.check(cmd); err != nil {
+	if err := c.check(cmd.Flags(), c.faults()...); err != nil {
 		return err
 	}
 	if err := checkFolder(c.out); err != nil {
@@ -95,16 +95,9 @@ func (c *uncertainCommand) run(cmd *cobra.Command, instance string) error {
 	return c.finish(cmd, base, u)
 }
 
-// check reports everything that is wrong with the options.
-func (c *uncertainCommand) check(cmd *cobra.Command) error {
-	err := c.solveFlags.check(cmd.Flags())
-	var faults model.Faults
-	if err != nil && !errors.As(err, &faults) {
-		return err
-	}
-	fault := func(name, value, want string) {
-		faults = append(faults, model.Fault{Name: "option --" + name, Value: value, Want: want})
-	}
+// faults are what is wrong with the options beside those of every solve.
+func (c *uncertainCommand) faults() (out []model.Fault) {
+	fault := func(name, value, want string) { out = append(out, optionFault(name, value, want)) }
 	count := len(c.caseNames())
 	if count < 2 {
 		fault("case", "is given once", "two cases or more")
@@ -118,10 +111,7 @@ func (c *uncertainCommand) check(cmd *cobra.Command) error {
 	if c.alternatives < 0 {
 		fault("alternatives", fmt.Sprintf("is %d", c.alternatives), "0 or more")
 	}
-	if len(faults) > 0 {
-		return faults
-	}
-	return nil
+	return out
 }
 
 // greatestWeight keeps sums of costs small enough to be whole numbers.
