@@ -169,6 +169,6 @@ func (c *alternativesCommand) write(base *solvedPlan, found *answers.Alternative
 	d := newAlternativesDocument(base, found)
 	return writeFolder(c.out, []newFile{
 		{"alternatives.csv", func(w io.Writer) error { return d.csv(w) }},
-		{"alternatives.json", func(w io.Writer) error { return encodeJSON(w, d) }},
+		{alternativesFile, func(w io.Writer) error { return encodeJSON(w, d) }},
 	})
 }

@@ -16,12 +16,17 @@ import (
 //
 //	{ "version":  {"polyclinic", "format": 1},
 //	  "instance": {"name", "sha256"},
+//	  "base":     the plan itself, {"sites": {model: N}, "covered": people, "gp_minutes", "outpatient_minutes": extra a year per patient},
 //	  "objective", "bound": of the plan, PENCE; bound null where it is not known,
 //	  "most":     PENCE that an alternative may cost,
 //	  "differ_practices", "differ_sites": how many at least differ, 0: no matter,
 //	  "alternatives": [{"name", "solution", "stop", "objective", "bound", "gap": SHARE,
 //	                "more": PENCE above the plan,
 //	                "practices_differ", "sites_differ": [from the plan, from alternative-1, ...],
+//	                "sites", "covered", "gp_minutes", "outpatient_minutes": as in base,
+//	                "patients_elsewhere": on lists of practices with another place or model than in the plan,
+//	                "changes": [{"site", "name", "before", "after": model, "" where closed}],
+//	                "areas": [{"area", "name", "practices": how many differ}], most first,
 //	                "plan": path of plan.json}],
 //	  "common":   {"sites": [codes open under the same model in all of them], "practices": how many have the same place},
 //	  "end":      null where all were found that were wanted, else of the search that found none
@@ -32,6 +37,7 @@ import (
 type alternativesDocument struct {
 	Version      model.DocumentVersion  `json:"version"`
 	Instance     model.DocumentInstance `json:"instance"`
+	Base         *planFigures           `json:"base"`
 	Objective    model.Pence            `json:"objective"`
 	Bound        *model.Pence           `json:"bound"`
 	Most         model.Pence            `json:"most"`
@@ -51,8 +57,33 @@ type alternativeEntry struct {
 	Gap       *model.Decimal `json:"gap"`
 	More      model.Pence    `json:"more"`
 	Practices []int          `json:"practices_differ"`
-	Sites     []int          `json:"sites_differ"`
+	Differ    []int          `json:"sites_differ"`
+	planFigures
+	Elsewhere model.Patients `json:"patients_elsewhere"`
+	Changes   []changedSite  `json:"changes"`
+	Areas     []changedArea  `json:"areas"`
 	Plan      string         `json:"plan"`
+}
+
+// planFigures are what a list says of a plan.
+type planFigures struct {
+	Sites             map[string]int `json:"sites"`
+	Covered           model.Patients `json:"covered"`
+	GPMinutes         float64        `json:"gp_minutes"`
+	OutpatientMinutes float64        `json:"outpatient_minutes"`
+}
+
+type changedSite struct {
+	Site   string `json:"site"`
+	Name   string `json:"name"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+type changedArea struct {
+	Area      string `json:"area"`
+	Name      string `json:"name"`
+	Practices int    `json:"practices"`
 }
 
 type alternativesCommon struct {
@@ -67,7 +98,10 @@ type alternativesEnd struct {
 	Reason    string       `json:"reason"`
 }
 
-const alternativesFormat = 1
+const (
+	alternativesFile   = "alternatives.json"
+	alternativesFormat = 1
+)
 
 func newAlternativesDocument(base *solvedPlan, found *answers.Alternatives) *alternativesDocument {
 	q := found.Question
@@ -77,10 +111,15 @@ func newAlternativesDocument(base *solvedPlan, found *answers.Alternatives) *alt
 		Objective: base.Objective, Bound: boundOf(base.Solved), Most: q.Most, Practices: q.Practices, Sites: q.Sites,
 		Alternatives: []alternativeEntry{},
 	}
+	own := figuresOfPlan(base.In, base.Plan)
+	d.Base = &own
 	for i, a := range found.Found {
+		between := answers.Between(base.In, base.Plan, a.In, a.Plan)
 		d.Alternatives = append(d.Alternatives, alternativeEntry{
 			Name: alternativeName(i + 1), Solution: a.Status, Stop: a.Stop, Objective: a.Objective, Bound: boundOf(a.Solved), Gap: gapOf(a.Solved),
-			More: a.Objective - base.Objective, Practices: a.Practices, Sites: a.Sites, Plan: path.Join(alternativeName(i+1), planFile),
+			More: a.Objective - base.Objective, Practices: a.Practices, Differ: a.Sites, planFigures: figuresOfPlan(a.In, a.Plan),
+			Elsewhere: between.Patients, Changes: changedSites(base.In, between), Areas: changedAreas(base.In, between),
+			Plan: path.Join(alternativeName(i+1), planFile),
 		})
 	}
 	d.Common.Sites, d.Common.Practices = found.Common()
@@ -91,6 +130,38 @@ func newAlternativesDocument(base *solvedPlan, found *answers.Alternatives) *alt
 		}
 	}
 	return d
+}
+
+func figuresOfPlan(in *model.Instance, p *model.Plan) planFigures {
+	f := answers.FiguresOf(in, p)
+	out := planFigures{Sites: f.Sites, Covered: f.Covered}
+	if f.Patients > 0 {
+		out.GPMinutes = sixDecimals(float64(f.GPMinutes) / float64(f.Patients))
+		out.OutpatientMinutes = sixDecimals(float64(f.OutpatientMinutes) / float64(f.Patients))
+	}
+	return out
+}
+
+// changedSites are the sites that open, close or change their model; sizes are no
+// matter.
+func changedSites(in *model.Instance, d *answers.Difference) []changedSite {
+	out := []changedSite{}
+	for i := range d.Sites {
+		if c := &d.Sites[i]; c.Before != c.After {
+			site, _ := in.SiteIndex(c.Site)
+			out = append(out, changedSite{c.Site, in.Data.Sites[site].Name, c.Before, c.After})
+		}
+	}
+	return out
+}
+
+func changedAreas(in *model.Instance, d *answers.Difference) []changedArea {
+	out := []changedArea{}
+	for _, n := range report.PracticesByArea(in, d) {
+		a := &in.Data.Areas[n.Area]
+		out = append(out, changedArea{a.Code, a.Name, n.Practices})
+	}
+	return out
 }
 
 // boundOf is a bound, or nil.
@@ -116,7 +187,7 @@ func (d *alternativesDocument) csv(w io.Writer) error {
 	for i := range d.Alternatives {
 		a := &d.Alternatives[i]
 		rows = append(rows, []string{a.Name, string(a.Solution), string(a.Stop), orNull(&a.Objective), orNull(a.Bound), orNull(a.Gap), orNull(&a.More),
-			strconv.Itoa(a.Practices[0]), strconv.Itoa(a.Sites[0]), a.Plan})
+			strconv.Itoa(a.Practices[0]), strconv.Itoa(a.Differ[0]), a.Plan})
 	}
 	return csv.NewWriter(w).WriteAll(rows)
 }

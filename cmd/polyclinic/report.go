@@ -50,7 +50,7 @@ type reportCommand struct {
 func newReport() *cobra.Command {
 	c := &reportCommand{}
 	cmd := &cobra.Command{
-		Use:   "report PLAN|BATCH|FRONTIER",
+		Use:   "report PLAN|FOLDER",
 		Short: "Write a plan down for people: web page, workbook, map, table",
 		Long: `Report writes what a plan means: who goes where, what it costs whom on low and
 high figures, how far people travel before and after, what hospital trusts lose,
@@ -62,16 +62,18 @@ who is left out and why, which rules bind, how full sites are.
   csv       every figure of the report, one a row
 
 Every figure says where in plan.json it stands, or what it is worked out from.
-Of the folder of a batch or a frontier report writes scenarios or points, as html,
-xlsx or csv.`,
+Of a FOLDER that batch, frontier, alternatives or uncertain wrote, it writes their
+plans side by side and what is proven of them, as html, xlsx or csv.`,
 		Example: "  polyclinic solve --time-limit 10s -o plan\n" +
 			"  polyclinic report plan\n" +
 			"  polyclinic report plan --format xlsx -o plan.xlsx\n" +
 			"  polyclinic report plan --format geojson -o plan.geojson\n" +
 			"  polyclinic report plan --format csv -o -\n" +
 			"  polyclinic batch run grid.yaml -o batch\n" +
-			"  polyclinic report batch -o batch.html",
-		Args: arguments(1, 1, "one PLAN, or the folder of a batch or a frontier"),
+			"  polyclinic report batch -o batch.html\n" +
+			"  polyclinic uncertain --time-limit 15s -o robust\n" +
+			"  polyclinic report robust -o robust.html",
+		Args: arguments(1, 1, "one PLAN, or the FOLDER of a batch, a frontier, alternatives or plans for uncertain costs"),
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, args[0]) },
 	}
 	flags := cmd.Flags()
@@ -87,11 +89,8 @@ func (c *reportCommand) run(cmd *cobra.Command, path string) error {
 	if i < 0 {
 		return usage("--format is %q, want one of %s.%s", c.format, strings.Join(reportFormNames(), ", "), maybe(c.format, reportFormNames()))
 	}
-	switch {
-	case isBatch(path):
-		return c.batch(cmd, path)
-	case isFrontier(path):
-		return c.frontier(cmd, path)
+	if kind := folderOf(path); kind != nil {
+		return c.folder(cmd, path, kind)
 	}
 	p, err := openSolved(path, c.instance)
 	if err != nil {

@@ -1,58 +1,32 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/html"
 	"polyclinic/cmd/internal/report/tables"
-	"polyclinic/cmd/internal/report/tidy"
-	"polyclinic/cmd/internal/report/workbook"
 	"polyclinic/model"
 )
 
 const frontierFile = "frontier.json"
 
-// isFrontier says whether a folder holds a frontier.
-func isFrontier(path string) bool {
-	_, err := os.Stat(filepath.Join(path, frontierFile))
-	return err == nil
-}
-
-// frontier reports the points of a frontier.
-func (c *reportCommand) frontier(cmd *cobra.Command, dir string) error {
-	if c.format == "geojson" {
-		return usage("--format is geojson, which shows one plan, want html, xlsx or csv for a frontier. Maybe one of its points was meant, a folder in %q.", filepath.Join(dir, pointsFolder))
-	}
-	text, err := os.ReadFile(filepath.Join(dir, frontierFile))
-	if err != nil {
-		return err
-	}
+// readFrontier is the points of a frontier.
+func readFrontier(dir string) (*folderReport, error) {
 	d := &frontierDocument{}
-	if err := json.Unmarshal(text, d); err != nil || d.Version.Format != frontierFormat {
-		return usage("%s of %q is no frontier of this program. Maybe another version wrote it, or it was cut short.", frontierFile, dir)
+	if err := readList(dir, frontierFile, d, func() bool { return d.Version.Format == frontierFormat }); err != nil {
+		return nil, err
 	}
 	points, axes := d.pointTable(), d.axisTable()
-	return writeReport(cmd, c.out, "report."+c.format, func(w io.Writer) error {
-		switch c.format {
-		case "xlsx":
-			return workbook.Write(w, d.title(), []tables.Table{points, axes})
-		case "csv":
-			return tidy.Write(w, []tables.Table{points, axes})
-		}
+	return &folderReport{d.title(), []tables.Table{points, axes}, func(w io.Writer) error {
 		return html.WriteFrontier(w, &html.Frontier{Title: d.title(), Lead: d.Minimised, Words: d.words(), Curves: d.curves(), Points: points, Axes: axes,
 			Instance: d.Instance.Name, Sum: d.Instance.SHA256})
-	})
+	}}, nil
 }
 
 func (d *frontierDocument) title() string {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/reporttest"
 )
 
@@ -117,6 +119,91 @@ func TestFrontierPage(t *testing.T) {
 	assert.Equal(t, exitUsage, execute(t, "report", dir).code)
 }
 
+// Alternatives and plans for uncertain costs have pages, and tables that hold what
+// their lists hold.
+func TestAnswerPages(t *testing.T) {
+	plan, _ := solveSmall(t)
+	others, robust := filepath.Join(t.TempDir(), "others"), filepath.Join(t.TempDir(), "robust")
+	out := execute(t, "alternatives", plan, "--instance", small(t), "--count", "2", "--within", "0.05", "--differ", "0.3", "--work-limit", "5000000", "--quiet", "-o", others)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	out = execute(t, "uncertain", small(t), "--alternatives", "1", "--work-limit", "3000000", "--quiet", "-o", robust)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	var a alternativesDocument
+	require.NoError(t, json.Unmarshal([]byte(filesOf(t, others)[alternativesFile]), &a))
+	var u uncertainDocument
+	require.NoError(t, json.Unmarshal([]byte(filesOf(t, robust)[uncertainFile]), &u))
+	last := u.Candidates[len(u.Candidates)-1]
+	for _, c := range []struct {
+		dir, words, figure, file string
+	}{
+		{others, "can be begun whichever plan is chosen", "plans,alternative-1,cost," + report.Exact(a.Alternatives[0].Objective), alternativesFile},
+		{robust, "Cheapest on average", "plans," + last.Name + ",case high," + report.Exact(last.Cases[2].Cost), uncertainFile},
+	} {
+		for _, form := range []string{"html", "xlsx", "csv"} {
+			out := execute(t, "report", c.dir, "--format", form, "-o", "-")
+			require.Equal(t, exitOK, out.code, "%s: %s", form, out.stderr)
+			switch form {
+			case "html":
+				reporttest.CheckPage(t, out.stdout)
+				assert.Contains(t, out.stdout, c.words)
+				assert.NotContains(t, out.stdout, "£-")
+			case "csv":
+				assert.Contains(t, out.stdout, c.figure)
+			}
+		}
+		assert.Equal(t, exitUsage, execute(t, "report", c.dir, "--format", "geojson").code)
+		assert.Equal(t, exitUsage, execute(t, "report", c.dir, "--boundaries", "x.geojson").code)
+		path := filepath.Join(c.dir, c.file)
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(path, text[:len(text)/2], 0o600))
+		assert.Equal(t, exitUsage, execute(t, "report", c.dir, "-o", "-").code, "a torn list is no report")
+	}
+}
+
+// What becomes of a site in every alternative is what the plans say.
+func TestSitesOfAlternativesAreThePlans(t *testing.T) {
+	plan, _ := solveSmall(t)
+	dir := filepath.Join(t.TempDir(), "others")
+	out := execute(t, "alternatives", plan, "--instance", small(t), "--count", "2", "--within", "0.05", "--differ", "0.3", "--work-limit", "5000000", "--quiet", "-o", dir)
+	require.Equal(t, exitOK, out.code, out.stderr)
+	var d alternativesDocument
+	require.NoError(t, json.Unmarshal([]byte(filesOf(t, dir)[alternativesFile]), &d))
+	models := func(path string) map[string]string {
+		p, _, err := openPlan(path)
+		require.NoError(t, err)
+		open := map[string]string{}
+		for i := range p.Sites {
+			open[p.Sites[i].Site] = p.Sites[i].Model
+		}
+		return open
+	}
+	base := models(plan)
+	differ := 0
+	rows := map[string][]any{}
+	for _, row := range d.siteTable().Rows {
+		rows[row.Key] = row.Cells
+	}
+	for i, a := range d.Alternatives {
+		there := models(filepath.Join(dir, a.Name))
+		for site, row := range rows {
+			assert.Equal(t, []any{openAs(base[site]), openAs(there[site])}, []any{row[2], row[3+i]}, site)
+		}
+		for site := range there {
+			if there[site] != base[site] {
+				differ++
+				assert.Contains(t, rows, site)
+			}
+		}
+		total := 0
+		for _, area := range a.Areas {
+			total += area.Practices
+		}
+		assert.Equal(t, a.Practices[0], total, "every practice that differs is in one area")
+	}
+	assert.Greater(t, differ, 0)
+}
+
 // Boundaries of the areas are drawn where they are given for all of them.
 func TestReportDrawsBoundaries(t *testing.T) {
 	plan, _ := solveSmall(t)
@@ -135,21 +222,21 @@ func TestReportDrawsBoundaries(t *testing.T) {
 		require.NoError(t, os.WriteFile(path, text, 0o600))
 		return path
 	}
-	report := func(form, path string) output {
+	drawnBy := func(form, path string) output {
 		return execute(t, "report", plan, "--instance", small(t), "--format", form, "--boundaries", path, "-o", "-")
 	}
 	whole := write("whole.geojson", all)
-	page := report("html", whole)
+	page := drawnBy("html", whole)
 	require.Equal(t, exitOK, page.code, page.stderr)
 	reporttest.CheckPage(t, page.stdout)
 	assert.NotContains(t, page.stdout, "not their legal boundaries")
-	drawn, err := geojson.UnmarshalFeatureCollection([]byte(report("geojson", whole).stdout))
+	drawn, err := geojson.UnmarshalFeatureCollection([]byte(drawnBy("geojson", whole).stdout))
 	require.NoError(t, err)
 	assert.Equal(t, "area", drawn.Features[0].Properties.MustString("layer"))
 
 	all.Features = all.Features[1:]
-	out := report("html", write("part.geojson", all))
+	out := drawnBy("html", write("part.geojson", all))
 	assert.Equal(t, exitUsage, out.code)
 	assert.Contains(t, out.stderr, data.Areas[0].Code)
-	assert.Equal(t, exitUsage, report("html", plan).code)
+	assert.Equal(t, exitUsage, drawnBy("html", plan).code)
 }

@@ -207,7 +207,7 @@ func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *a
 	d := newUncertainDocument(base, u)
 	if err := writeFolder(c.out, []newFile{
 		{"uncertain.csv", func(w io.Writer) error { return d.csv(w) }},
-		{"uncertain.json", func(w io.Writer) error { return encodeJSON(w, d) }},
+		{uncertainFile, func(w io.Writer) error { return encodeJSON(w, d) }},
 	}); err != nil {
 		return fmt.Errorf("the plans could not be written: %w", err)
 	}

@@ -21,7 +21,8 @@ import (
 //	  "regret_floor": PENCE, no plan's greatest regret is below it,
 //	  "candidates": [{"name", "expected": PENCE, rounded to the nearest,
 //	                "cases": [{"case", "cost", "regret_low", "regret_high": PENCE}],
-//	                "greatest_regret_low", "greatest_regret_high", "worst": case}] }
+//	                "greatest_regret_low", "greatest_regret_high", "worst": case,
+//	                "sites": {model: N}, "covered": people, "gp_minutes", "outpatient_minutes": extra a year per patient}] }
 //
 // regret_high is null where no bound of the case is known. Money is pence a year.
 type uncertainDocument struct {
@@ -50,6 +51,7 @@ type uncertainCandidate struct {
 	Low      model.Pence  `json:"greatest_regret_low"`
 	High     *model.Pence `json:"greatest_regret_high"`
 	Worst    string       `json:"worst"`
+	planFigures
 }
 
 type caseOfPlan struct {
@@ -59,7 +61,10 @@ type caseOfPlan struct {
 	High *model.Pence `json:"regret_high"`
 }
 
-const uncertainFormat = 1
+const (
+	uncertainFile   = "uncertain.json"
+	uncertainFormat = 1
+)
 
 func newUncertainDocument(base *model.Instance, u *answers.Uncertain) *uncertainDocument {
 	d := &uncertainDocument{
@@ -79,7 +84,7 @@ func newUncertainDocument(base *model.Instance, u *answers.Uncertain) *uncertain
 		d.Cases = append(d.Cases, x)
 	}
 	for _, c := range u.Candidates {
-		x := uncertainCandidate{Name: c.Name, Expected: u.Mean(c.Total), Low: c.Greatest.Low, High: highEnd(&c.Greatest), Worst: u.Cases[c.Worst].Name}
+		x := uncertainCandidate{Name: c.Name, Expected: u.Mean(c.Total), Low: c.Greatest.Low, High: highEnd(&c.Greatest), Worst: u.Cases[c.Worst].Name, planFigures: figuresOfPlan(u.Cases[0].In, c.Plan)}
 		for k := range u.Cases {
 			x.Cases = append(x.Cases, caseOfPlan{Case: u.Cases[k].Name, Cost: c.Costs[k], Low: c.Regret[k].Low, High: highEnd(&c.Regret[k])})
 		}

@@ -121,24 +121,35 @@ func someOf(list []string) string {
 	return text
 }
 
-// mostChanged names the areas where most practices differ.
-func mostChanged(in *model.Instance, d *answers.Difference) string {
-	count := make([]int, in.NumAreas())
+// AreaCount is how many practices of an area differ.
+type AreaCount struct{ Area, Practices int }
+
+// PracticesByArea counts the practices that differ in every area that has some,
+// most first.
+func PracticesByArea(in *model.Instance, d *answers.Difference) []AreaCount {
+	count := make([]AreaCount, in.NumAreas())
+	for a := range count {
+		count[a].Area = a
+	}
 	for i := range d.Practices {
 		if practice, ok := in.PracticeIndex(d.Practices[i].Practice); ok {
-			count[in.Practices[practice].Area]++
+			count[in.Practices[practice].Area].Practices++
 		}
 	}
-	order := make([]int, in.NumAreas())
-	for a := range order {
-		order[a] = a
+	slices.SortStableFunc(count, func(a, b AreaCount) int { return cmp.Compare(b.Practices, a.Practices) })
+	n := slices.IndexFunc(count, func(c AreaCount) bool { return c.Practices == 0 })
+	if n < 0 {
+		n = len(count)
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(count[b], count[a]) })
+	return count[:n]
+}
+
+// mostChanged names the areas where most practices differ.
+func mostChanged(in *model.Instance, d *answers.Difference) string {
+	list := PracticesByArea(in, d)
 	var names []string
-	for _, a := range order[:min(namesShown, len(order))] {
-		if count[a] > 0 {
-			names = append(names, fmt.Sprintf("%s (%d)", in.Data.Areas[a].Name, count[a]))
-		}
+	for _, c := range list[:min(namesShown, len(list))] {
+		names = append(names, fmt.Sprintf("%s (%d)", in.Data.Areas[c.Area].Name, c.Practices))
 	}
 	return strings.Join(names, ", ")
 }

@@ -110,7 +110,7 @@ func (p *printer) regrets(u *answers.Uncertain, c *answers.Candidate) {
 func CandidateLine(c *answers.Candidate, cases []answers.Case) string {
 	var costs []string
 	for k := range cases {
-		costs = append(costs, fmt.Sprintf("%s £%sm", cases[k].Name, Millions(c.Costs[k])))
+		costs = append(costs, fmt.Sprintf("%s %s", cases[k].Name, SumInMillions(c.Costs[k])))
 	}
 	return fmt.Sprintf("%-24s %s", c.Name, strings.Join(costs, ", "))
 }
