@@ -121,6 +121,7 @@ func TraceFrontier(ctx context.Context, q FrontierQuestion, compile Compile, eff
 	}
 	t.shareBounds()
 	t.markDominated()
+	t.widenRanges()
 	return t.Frontier, nil
 }
 

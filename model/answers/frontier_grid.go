@@ -44,6 +44,19 @@ func (t *tracer) findRanges(ctx context.Context, free *Answer) error {
 	return nil
 }
 
+// widenRanges lets the best value of an axis be that of any point: one may go
+// further than the search for that axis alone did. The levels, and the names of the
+// points, are those of before.
+func (t *tracer) widenRanges() {
+	for i := range t.Ranges {
+		for _, p := range t.Points {
+			if p.Plan != nil && t.Axes[i].better(p.Values[i], t.Ranges[i].Best) {
+				t.Ranges[i].Best = p.Values[i]
+			}
+		}
+	}
+}
+
 // least is the best of one axis: its bound is in the axis's values. A start would
 // keep the search near to it. Where the axis alone leads to no plan within the
 // limit, cost is let in as a guide; London at 100 M work: from nothing to −4.26 min of

@@ -156,6 +156,11 @@ func TestFrontierPointsAreOptimal(t *testing.T) {
 				require.True(t, f.Axes[i].More && x <= bound+1e-6 || !f.Axes[i].More && x >= bound-1e-6, "%s: %v beyond %v", f.Axes[i].Name, x, bound)
 			}
 		}
+		for i := range f.Ranges { // nor any point beyond the best that is said to be found
+			for _, p := range f.Points {
+				require.False(t, p.Plan != nil && f.Axes[i].better(p.Values[i], f.Ranges[i].Best), "%s of %s", f.Axes[i].Name, p.Name)
+			}
+		}
 		for _, p := range f.Points {
 			best, found := 0.0, false
 			for _, q := range plans {
