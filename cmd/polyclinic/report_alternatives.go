@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -15,7 +16,7 @@ import (
 // readAlternatives is near-best plans beside the first.
 func readAlternatives(dir string) (*folderReport, error) {
 	d := &alternativesDocument{}
-	if err := readList(dir, alternativesFile, d, func() bool { return d.Version.Format == alternativesFormat && d.Base != nil }); err != nil {
+	if err := readList(dir, alternativesFile, d, func() bool { return d.Version.Format == alternativesFormat && d.Base != nil && len(d.Alternatives) > 0 }); err != nil {
 		return nil, err
 	}
 	plans, sites, areas := d.planTable(), d.siteTable(), d.areaTable()
@@ -48,10 +49,8 @@ func (d *alternativesDocument) words() []string {
 		fmt.Sprintf("%s open under the same model in all of them, and %s at the same place: these can be begun whichever plan is chosen.",
 			report.Plural(len(d.Common.Sites), "site is", "sites are"), report.Plural(d.Common.Practices, "practice is", "practices are")),
 	}
-	for i := range d.Alternatives {
-		if a := &d.Alternatives[i]; a.More < 0 {
-			out = append(out, fmt.Sprintf("%s is £%s a year cheaper than the plan: the plan was not the best, and solving longer pays.", a.Name, report.Pounds(-a.More)))
-		}
+	if least := slices.MinFunc(d.Alternatives, func(a, b alternativeEntry) int { return cmp.Compare(a.More, b.More) }); least.More < 0 {
+		out = append(out, fmt.Sprintf("%s is £%s a year cheaper than the plan: the plan was not the best there is, and solving it for longer would pay.", least.Name, report.Pounds(-least.More)))
 	}
 	if d.End != nil && d.End.Reason != "" {
 		out = append(out, d.End.Reason)
@@ -106,7 +105,7 @@ func (d *alternativesDocument) planTable() tables.Table {
 			{Name: "above the plan", Unit: "£ a year", Kind: tables.Pounds, Field: list + "more"},
 			{Name: "no plan below", Unit: "£m a year", Kind: tables.Millions, Field: list + "bound"}, {Name: "gap", Kind: tables.Share, Field: list + "gap"},
 			{Name: "practices elsewhere", Kind: tables.Whole, Field: list + "practices_differ[0]"},
-			{Name: "least, against any plan above", Kind: tables.Whole, Field: list + "practices_differ"},
+			{Name: "fewest, against any plan above", Kind: tables.Whole, Field: list + "practices_differ"},
 			{Name: "sites otherwise", Kind: tables.Whole, Field: list + "sites_differ[0]"}}}
 	t.Columns = append(t.Columns, figureColumns(codes, list)...)
 	row := []any{"the plan", d.Objective, nil, nil, nil, nil, nil, nil}
@@ -136,14 +135,14 @@ func modelsOf(plans ...*planFigures) []string {
 			seen[code] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(seen))
+	return slices.SortedFunc(maps.Keys(seen), report.ModelOrder)
 }
 
 // figureColumns are the columns of planFigures; list is where they stand.
 func figureColumns(codes []string, list string) []tables.Column {
 	var out []tables.Column
 	for _, code := range codes {
-		out = append(out, tables.Column{Name: "sites, " + code, Unit: "sites", Kind: tables.Whole, Field: list + "sites." + code})
+		out = append(out, tables.Column{Name: "sites, " + report.ModelName(code), Unit: "sites", Kind: tables.Whole, Field: list + "sites." + code})
 	}
 	return append(out, tables.Column{Name: "patients covered", Unit: "people", Kind: tables.Whole, Field: list + "covered"},
 		tables.Column{Name: "extra GP travel", Unit: "min", Kind: tables.Fine, Field: list + "gp_minutes"},
@@ -196,7 +195,7 @@ func openAs(model string) any {
 	if model == "" {
 		return nil
 	}
-	return model
+	return report.ModelName(model)
 }
 
 // areaTable counts the practices that are elsewhere, area by area.

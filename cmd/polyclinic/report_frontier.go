@@ -50,14 +50,14 @@ func (d *frontierDocument) words() []string {
 			efficient++
 		}
 	}
-	out := []string{report.Plural(efficient, "point is efficient", "points are efficient") + ": none of the plans found is better on one axis and as good on the others."}
+	out := []string{"Every point is a plan. " + report.Plural(efficient, "point is efficient", "points are efficient") + ": no other plan that was found is at least as good on every axis. These are the ones to choose from."}
 	if dominated > 0 {
 		out = append(out, report.Plural(dominated, "point is", "points are")+" no better anywhere than another point.")
 	}
 	if without > 0 {
 		out = append(out, report.Plural(without, "point has", "points have")+" no plan; the table says why.")
 	}
-	return append(out, "A span leads from each plan to what no plan within its limits can go beyond: where spans overlap, the order of points is not proven.")
+	return append(out, "The line at a point leads to what is proven of the first axis: no plan within the same limits can go beyond its end, so the best possible one lies on it. Where two lines share a height, it is not proven that the one point must be worse than the other.")
 }
 
 // money axes are in pounds; people read millions.
@@ -97,7 +97,7 @@ func (a *frontierAxis) cell(v float64) any {
 }
 
 func (d *frontierDocument) pointTable() tables.Table {
-	t := tables.Table{ID: "points", Title: "Points", Note: "In the order in which they were solved, loose limits first. Proven: what no plan within the same limits goes beyond on the first axis.",
+	t := tables.Table{ID: "points", Title: "Points", Note: "In the order in which they were solved, each under a tighter limit than those before. Proven: what no plan within the same limits goes beyond on the first axis; the gap is the difference.",
 		Columns: []tables.Column{{Name: "point"}}}
 	for i := range d.Axes {
 		a := &d.Axes[i]
@@ -108,7 +108,7 @@ func (d *frontierDocument) pointTable() tables.Table {
 	t.Columns = append(t.Columns, proven, tables.Column{Name: "gap", Kind: tables.Share, Field: "points[{key}].gap"})
 	codes := d.models()
 	for _, code := range codes {
-		t.Columns = append(t.Columns, tables.Column{Name: "sites, " + code, Unit: "sites", Kind: tables.Whole, Field: "points[{key}].sites." + code})
+		t.Columns = append(t.Columns, tables.Column{Name: "sites, " + report.ModelName(code), Unit: "sites", Kind: tables.Whole, Field: "points[{key}].sites." + code})
 	}
 	t.Columns = append(t.Columns, tables.Column{Name: "remark", Field: "points[{key}].reason, .dominated_by"})
 	for i := range d.Points {
@@ -156,7 +156,7 @@ func (d *frontierDocument) models() []string {
 			seen[code] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(seen))
+	return slices.SortedFunc(maps.Keys(seen), report.ModelOrder)
 }
 
 func (d *frontierDocument) axisTable() tables.Table {

@@ -43,7 +43,7 @@ func TestUncertainCases(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "robust")
 	out := execute(t, "uncertain", small(t), "--case", "framework-2007", "--case", "sceptical", "--weights", "1,3", "--alternatives", "0", "--work-limit", "6000000", "--quiet", "-o", dir)
 	require.Equal(t, exitOK, out.code, out.stdout+out.stderr)
-	assert.Contains(t, out.stdout, "best for sceptical")
+	assert.Contains(t, out.stdout, "aimed at sceptical")
 	out = execute(t, "uncertain", small(t), "--case", "full-range", "--case", onlyModels(t, "federated, colocated"), "--quiet", "-o", dir)
 	assert.Equal(t, exitUsage, out.code)
 	assert.Contains(t, out.stderr, "changes")

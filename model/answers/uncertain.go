@@ -160,7 +160,7 @@ func (t *together) own(ctx context.Context, add func(string, *Solved)) error {
 			return &CaseWithoutPlan{t.cases[k].Name, s.Impossible(), s.Stop}
 		}
 		t.u.Own = append(t.u.Own, s.Optimum())
-		add("best for "+t.cases[k].Name, s)
+		add("aimed at "+t.cases[k].Name, s)
 	}
 	return nil
 }
@@ -185,7 +185,7 @@ func (t *together) expected(ctx context.Context, add func(string, *Solved)) erro
 		return &CaseWithoutPlan{"", r.Impossible(), r.Stop}
 	}
 	t.u.ExpectedTotal = r.Optimum()
-	add("expected", r)
+	add("aimed at the average", r)
 	return nil
 }
 

@@ -47,7 +47,7 @@ func fate(c *answers.Change) string {
 	case c.Kept:
 		return "The old plan still holds, and nothing cheaper was found within the limit: nothing changes."
 	case c.Holds:
-		return fmt.Sprintf("The old plan still holds; it would now cost £%s a year, the new one costs £%s less.", Pounds(c.Unchanged), Pounds(c.Unchanged-c.After.Objective))
+		return fmt.Sprintf("The old plan still holds; it would now cost %s a year, the new one costs £%s less.", signed(c.Unchanged), Pounds(c.Unchanged-c.After.Objective))
 	}
 	return "The old plan no longer keeps the rules."
 }

@@ -42,11 +42,11 @@ func side(s *answers.Solved) string {
 	case s.Plan == nil:
 		return "no plan was found"
 	case s.HasBound && s.Bound == s.Objective:
-		return fmt.Sprintf("£%s a year, the best possible", Pounds(s.Objective))
+		return fmt.Sprintf("%s a year, the best possible", signed(s.Objective))
 	case s.HasBound:
-		return fmt.Sprintf("a plan for £%s a year, no plan below £%s", Pounds(s.Objective), Pounds(s.Bound))
+		return fmt.Sprintf("a plan for %s a year, no plan below %s", signed(s.Objective), signed(s.Bound))
 	}
-	return fmt.Sprintf("a plan for £%s a year", Pounds(s.Objective))
+	return fmt.Sprintf("a plan for %s a year", signed(s.Objective))
 }
 
 // hostsShown is how many hosts of a model are listed.

@@ -109,10 +109,8 @@ func (p *printer) axisRanges(f *answers.Frontier) {
 func axisFigure(a *answers.Axis, value int64) string {
 	x := a.Figure(value)
 	switch {
-	case a.Name == answers.CostAxis:
-		return "£" + Millions(value) + "m"
-	case a.Name == "capital":
-		return "£" + Millions(value) + "m"
+	case a.Name == answers.CostAxis, a.Name == "capital":
+		return SumInMillions(model.Pence(value))
 	case a.Name == "sites":
 		return Thousands(value)
 	case strings.HasPrefix(a.Unit, "share"):

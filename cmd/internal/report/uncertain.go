@@ -64,15 +64,16 @@ func (p *printer) candidateTable(u *answers.Uncertain) {
 		g.row(row...)
 	}
 	p.text(g.String())
+	p.line("  A plan aimed at a case was sought for that case alone; what it is good for is in the figures.")
 	p.line("  greatest, at most: in no case can any plan be cheaper than this one by more; above is against the best plan known.")
 }
 
 func (p *printer) expected(u *answers.Uncertain) {
 	p.section("Least expected cost: plan %q", u.Expected.Name)
 	mean := u.Mean(u.Expected.Total)
-	text := fmt.Sprintf("  It costs £%s a year on average over the cases.", Pounds(mean))
+	text := fmt.Sprintf("  It costs %s a year on average over the cases.", signed(mean))
 	if u.ExpectedTotal.HasLow {
-		text += fmt.Sprintf(" No plan's average can be below £%s: this one is within £%s.", Pounds(u.Mean(int64(u.ExpectedTotal.Low))), Pounds(mean-u.Mean(int64(u.ExpectedTotal.Low))))
+		text += fmt.Sprintf(" No plan's average can be below %s: this one is within £%s.", signed(u.Mean(int64(u.ExpectedTotal.Low))), Pounds(mean-u.Mean(int64(u.ExpectedTotal.Low))))
 	}
 	p.line("%s", text)
 	p.regrets(u, u.Expected)
@@ -83,7 +84,7 @@ func (p *printer) leastRegret(u *answers.Uncertain) {
 	if u.LeastRegret == u.Expected {
 		p.line("  It is the plan of least expected cost.")
 	} else {
-		p.line("  It costs £%s a year on average, £%s more than the plan of least expected cost.", Pounds(u.Mean(u.LeastRegret.Total)),
+		p.line("  It costs %s a year on average, £%s more than the plan of least expected cost.", signed(u.Mean(u.LeastRegret.Total)),
 			Pounds(u.Mean(u.LeastRegret.Total)-u.Mean(u.Expected.Total)))
 		p.regrets(u, u.LeastRegret)
 	}

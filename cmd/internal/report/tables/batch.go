@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"polyclinic/cmd/internal/batch"
+	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 )
 
@@ -20,10 +21,13 @@ var columnWords = map[string]string{
 	"least_area_share_covered": "covered, least area", "patients_moved": "move", "patients_merged": "merge", "error": "why not",
 }
 
+// solutionWords are what is known of a plan, for people.
+var solutionWords = map[string]string{"optimal": "best possible", "feasible": "plan found", "infeasible": "impossible, proven", "none": "no plan found"}
+
 // Batch is the scenarios of a batch, and what each choice does to the cost.
 func Batch(dir string, m *batch.Manifest) ([]Table, error) {
 	source := batch.Scenarios(dir, m)
-	t := Table{ID: "scenarios", Title: "Every scenario", Note: "In the order of the grid. Cost is all that is counted, a year."}
+	t := Table{ID: "scenarios", Title: "Every scenario", Note: "In the order of the grid. Cost is all that is counted, a year. The gap is how much cheaper another plan could be at most, as far as it is proven: of the cost, and of that part of it that a plan can change."}
 	for _, c := range source.Columns {
 		t.Columns = append(t.Columns, batchColumn(c))
 	}
@@ -33,8 +37,13 @@ func Batch(dir string, m *batch.Manifest) ([]Table, error) {
 		}
 		row := Row{Key: cells[0].(string), Cells: slices.Clone(cells)}
 		for i, cell := range row.Cells {
-			if truth, ok := cell.(bool); ok {
-				row.Cells[i] = map[bool]string{true: "yes", false: "no"}[truth]
+			switch v := cell.(type) {
+			case bool:
+				row.Cells[i] = map[bool]string{true: "yes", false: "no"}[v]
+			case string:
+				if source.Columns[i].Name == "solution" {
+					row.Cells[i] = cmp.Or(solutionWords[v], v)
+				}
 			}
 		}
 		t.Rows = append(t.Rows, row)
@@ -60,7 +69,7 @@ func batchColumn(c batch.Column) Column {
 		out.Kind = Fine
 	}
 	if isSites {
-		out.Name, out.Unit = "sites, "+sites, "sites"
+		out.Name, out.Unit = "sites, "+report.ModelName(sites), "sites"
 	}
 	out.Long = !isSites && !slices.Contains(onPages, c.Name)
 	return out

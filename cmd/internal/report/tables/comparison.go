@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"fmt"
 
 	"polyclinic/cmd/internal/report"
@@ -46,10 +47,11 @@ func comparedFigures(c *answers.Comparison, names []string) Table {
 		b.add(what, unit, kind, field, func(k int) any { return of(c.Figures[k]) })
 	}
 	b.add("scenario", "", Text, "scenario.name", func(k int) any {
-		if name := c.Plans[k].In.Scenario.Name; name != "" {
-			return name
+		name := cmp.Or(c.Plans[k].In.Scenario.Name, "default")
+		if n := len(c.Changes[k]); n > 0 {
+			name += fmt.Sprintf(", %s from the first", report.Plural(n, "change", "changes"))
 		}
-		return "default"
+		return name
 	})
 	add("cost, all that is counted", "£m a year", Millions, "costs.objective", func(f *answers.Figures) any { return f.Objective })
 	bounded := func(of func(p *answers.Solved) model.Pence) func(k int) any {
