@@ -113,7 +113,7 @@ func (c *explainCommand) base(cmd *cobra.Command, name string, log *notes) (*ans
 		if err != nil {
 			return nil, nil, err
 		}
-		return p.Solved, p.data, nil
+		return p.Solved, p.data, c.checkPrices(p.In)
 	}
 	data, warnings, err := openData(name)
 	log.warn(warnings)
@@ -127,6 +127,9 @@ func (c *explainCommand) base(cmd *cobra.Command, name string, log *notes) (*ans
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := c.checkPrices(in); err != nil { // before a minute is spent
+		return nil, nil, err
+	}
 	base, err := answers.Solve(cmd.Context(), in, nil, nil, c.effort(log, nil))
 	if err != nil {
 		return nil, nil, err
@@ -135,6 +138,17 @@ func (c *explainCommand) base(cmd *cobra.Command, name string, log *notes) (*ans
 		return nil, nil, c.withoutPlan(cmd, base)
 	}
 	return base, data, nil
+}
+
+// checkPrices refuses what has no price: neither a rule that can be off nor a lock.
+func (c *explainCommand) checkPrices(in *model.Instance) error {
+	for _, rule := range c.price {
+		if !slices.Contains(answers.Priceable(), rule) && !slices.Contains(in.Scenario.Locks, rule) {
+			return usage("%q is no rule that can be off and no lock of the scenario, want one of %s.%s", rule,
+				strings.Join(answers.Priceable(), ", "), maybe(rule, answers.Priceable()))
+		}
+	}
+	return nil
 }
 
 // withoutPlan ends the command where there is no plan to ask about.
@@ -162,10 +176,6 @@ func compiler(data *model.Data, reference []model.Placement) (answers.Compile, e
 func (c *explainCommand) answer(cmd *cobra.Command, base *answers.Solved, wishes []answers.Wish, compile answers.Compile, effort answers.Effort) error {
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	for _, rule := range c.price {
-		if !slices.Contains(answers.Priceable(), rule) && !slices.Contains(base.In.Scenario.Locks, rule) {
-			return usage("%q is no rule that can be off and no lock of the scenario, want one of %s.%s", rule,
-				strings.Join(answers.Priceable(), ", "), maybe(rule, answers.Priceable()))
-		}
 		price, err := answers.PriceRule(ctx, base, rule, compile, effort)
 		if err != nil {
 			return err

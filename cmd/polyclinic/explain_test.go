@@ -70,3 +70,12 @@ func TestExplainExits(t *testing.T) {
 	assert.Contains(t, out.stdout, "A plan exists")
 	assert.Equal(t, exitUsage, execute(t, "explain", filepath.Join(t.TempDir(), "none")).code)
 }
+
+// A rule that does not exist is refused before anything is solved: one unit of work
+// finds no plan, which would be another status.
+func TestPriceOfNoRuleIsRefusedAtOnce(t *testing.T) {
+	out := execute(t, "explain", small(t), "--price", "coverag", "--work-limit", "1", "--quiet")
+	assert.Equal(t, exitUsage, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stderr, `Maybe "coverage" was meant`)
+	assert.Equal(t, exitNothing, execute(t, "explain", small(t), "--price", "coverage", "--work-limit", "1", "--quiet").code)
+}

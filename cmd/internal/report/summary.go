@@ -79,8 +79,8 @@ func (s *Summary) Quality() []string {
 	}
 	difference := o.Objective - o.Bound
 	var measures []string
-	if o.Objective != 0 {
-		measures = append(measures, Percent(float64(difference)/float64(max(o.Objective, -o.Objective)))+" of the whole")
+	if difference <= max(o.Objective, -o.Objective) { // near nought it measures nothing
+		measures = append(measures, Percent(float64(difference)/float64(max(o.Objective, -o.Objective, 1)))+" of the whole")
 	}
 	if base := o.Objective - o.Uncontrollable; base > 0 {
 		measures = append(measures, Percent(float64(difference)/float64(base))+" of what a plan can change")

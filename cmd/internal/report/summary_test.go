@@ -24,6 +24,10 @@ func TestQualityInWords(t *testing.T) {
 	assert.Equal(t, "It costs £1,000 a year, and no plan is cheaper: it is optimal.",
 		say(Outcome{Objective: 100_000, Bound: 100_000, HasBound: true, Optimal: true}))
 	assert.Contains(t, say(Outcome{Objective: 100_000}), "is not known")
+	// A plan that costs next to nothing is not measured by that; it may save.
+	saves := say(Outcome{Objective: -1_000, Bound: -3_000, HasBound: true, Uncontrollable: -20_000})
+	assert.Contains(t, saves, "It costs -£10 a year. No plan can be cheaper than -£30")
+	assert.NotContains(t, saves, "of the whole")
 	// Where nothing is left to change, that share is not stated.
 	assert.NotContains(t, say(Outcome{Objective: 100_000, Bound: 95_000, HasBound: true, Uncontrollable: 100_000}), "can change")
 }

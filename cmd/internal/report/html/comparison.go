@@ -68,7 +68,7 @@ func moveBars(c *answers.Comparison, names []string) htmlText {
 		description: "Two bars a plan; the table of figures holds the same."}
 	for k, f := range c.Figures {
 		b.rows = append(b.rows, bar{label: names[k], pieces: []piece{{0, float64(f.Moved) / 1000, "c1", 0, ""}, {0, float64(f.Merged) / 1000, "c2", 1, ""}},
-			text: tables.Show(int64(f.Moved), tables.Whole) + " / " + tables.Show(int64(f.Merged), tables.Whole)})
+			text: tables.Show(float64(f.Moved)/1000, tables.Decimal) + " / " + tables.Show(float64(f.Merged)/1000, tables.Decimal)})
 	}
 	return b.render()
 }

@@ -94,7 +94,7 @@ func classOf(c *tables.Column) string {
 	switch {
 	case c.Kind != tables.Text:
 		return "n"
-	case c.Name == "name":
+	case c.Name == "name", c.Name == "what it is", c.Name == "remark":
 		return "name"
 	}
 	return ""
