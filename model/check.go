@@ -219,14 +219,14 @@ func (e *evaluation) checkSize(v *Verdict) {
 		best := e.in.CheapestTier(o, l)
 		switch {
 		case best < 0:
-			v.violate("size", "site %q, %s, has %d practices with %d patients, which no tier admits", code, m, l.Practices, l.Patients)
+			v.violate("size", "site %q, %s, has %s with %s, which no tier admits", code, m, counted(l.Practices, "practices"), counted(l.Patients, "patients"))
 		case t == nil || !e.in.Admits(t, l) || best != open.Tier:
 			stated := "none"
 			if t != nil {
 				stated = t.Name
 			}
-			v.violate("size", "site %q, %s, states tier %s for %d practices with %d patients, want %s, the cheapest that admits them",
-				code, m, stated, l.Practices, l.Patients, o.Tiers[best].Name)
+			v.violate("size", "site %q, %s, states tier %s for %s with %s, want %s, the cheapest that admits them",
+				code, m, stated, counted(l.Practices, "practices"), counted(l.Patients, "patients"), o.Tiers[best].Name)
 		}
 	}
 	v.count("size", "sites", len(v.Violations)-before)
@@ -266,7 +266,7 @@ func (e *evaluation) checkChoice(v *Verdict) {
 		}
 	}
 	v.add(RuleRow{ID: "area-choice", State: rule.State, Value: Decimal(n), Slack: Decimal(-n), Violation: Decimal(n), Unit: "sites against choice", Site: first},
-		"%d sites open under a model that an area does not permit, the first %q", n, first)
+		"%s under a model that an area does not permit, the first %q", counted(n, "sites"), first)
 }
 
 // checkLocks counts the locks that are broken, practice by practice and site by

@@ -184,8 +184,9 @@ func (c *compiler) reportCrowded() {
 		option := &c.Options[o]
 		if loads[o].Practices > 0 && !c.anyHolds(option, loads[o]) {
 			c.warn(Fault{Name: fmt.Sprintf("site %q", c.Data.Sites[option.Site].Code),
-				Value: fmt.Sprintf("cannot open %s: %d practices with %d patients are in the building", c.models[option.Model].Code, loads[o].Practices, loads[o].Patients),
-				Want:  "no more than its largest tier holds (rule host)"})
+				Value: fmt.Sprintf("cannot open %s: the building holds %s with %s",
+					c.models[option.Model].Code, counted(loads[o].Practices, "practices"), counted(loads[o].Patients, "patients")),
+				Want: "no more than its largest tier holds (rule host)"})
 		}
 	}
 }

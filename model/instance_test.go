@@ -64,7 +64,7 @@ func TestCrowdedBuildingIsNamed(t *testing.T) {
 	d.Practices[0].List = 60_000
 	_, warnings, err := compileVillage(t, d, nil)
 	require.NoError(t, err)
-	assert.Contains(t, warnings, `site "S1" cannot open merged: 1 practices with 60000 patients`)
+	assert.Contains(t, warnings, `site "S1" cannot open merged: the building holds 1 practice with 60000 patients`)
 	assert.NotContains(t, warnings, "federated")
 }
 

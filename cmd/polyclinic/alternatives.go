@@ -84,7 +84,7 @@ func (c *alternativesCommand) run(cmd *cobra.Command, path string) error {
 	n := 0
 	found, err := answers.FindAlternatives(cmd.Context(), base.Solved, q, c.effort(log, nil), func(a *answers.Alternative) {
 		n++
-		log.note("%s: %s a year", alternativeName(n), report.Sum(a.Objective))
+		log.note("%s: %s a year", alternativeName(n), report.Sterling(a.Objective))
 	})
 	if err != nil {
 		return err

@@ -48,8 +48,8 @@ from the plan's own scenario. The bound itself needs a certificate (verify).
 				fmt.Fprintln(cmd.OutOrStdout(), faults.Error())
 				return &status{exitRejected, fmt.Errorf("the plan is rejected: %s", report.Plural(len(faults), "fault", "faults"))}
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "The plan keeps every hard rule and all its figures are right: £%s a year for %s.\n",
-				report.Pounds(d.Status.Objective), in.Data.Name)
+			fmt.Fprintf(cmd.OutOrStdout(), "The plan keeps every hard rule and all its figures are right: %s a year for %s.\n",
+				report.Sterling(d.Status.Objective), in.Data.Name)
 			return nil
 		},
 	}

@@ -63,18 +63,13 @@ func explainRow(w io.Writer, m *plan.Map, r int32) {
 	if row.Area >= 0 {
 		where = "in " + m.Instance().Data.Areas[row.Area].Name
 	}
-	scaled := func(n int64) string {
-		if row.Scale > 1 {
-			return fmt.Sprintf("%.2f", float64(n)/float64(row.Scale))
-		}
-		return report.Thousands(n)
-	}
+	scaled := func(n int64) float64 { return float64(n) / float64(row.Scale) }
 	if placed, room, ok := m.Problem.Room(r); ok && low <= sum.Upper {
 		fmt.Fprintf(w, "  %s: at least %s patients are wanted in a polyclinic %s, but the sites that they can reach have room for %s\n",
 			row.ID, report.Thousands(placed), where, report.Thousands(room))
 	} else {
-		fmt.Fprintf(w, "  %s: %s %s %s are wanted %s, but %s %s are possible even if no other rule counted\n",
-			row.ID, limit, scaled(wanted), row.Unit, where, most, scaled(possible))
+		fmt.Fprintf(w, "  %s: %s %s %s wanted %s, but %s %s %s possible even if no other rule counted\n",
+			row.ID, limit, report.Quantity(scaled(wanted), row.Unit), report.Be(scaled(wanted)), where, most, report.Figure(scaled(possible), row.Unit), report.Be(scaled(possible)))
 	}
 	if row.Tier != nil {
 		explainVetoes(w, m, row)

@@ -73,7 +73,7 @@ func TestExitStatuses(t *testing.T) {
 func TestConflictNamesRangeAndVetoes(t *testing.T) {
 	_, out := solveSmall(t, "--scenario", onlyModels(t, "federated, colocated"))
 	require.Equal(t, exitInfeasible, out.code)
-	for _, words := range []string{"range: at least 1 sites merged", "merged is vetoed by 3 areas of 3", "N North Marsh PCT", "E Eastbridge PCT", "S Southfield PCT"} {
+	for _, words := range []string{"range: at least 1 site merged", "merged is vetoed by 3 areas of 3", "N North Marsh PCT", "E Eastbridge PCT", "S Southfield PCT"} {
 		assert.Contains(t, out.stdout, words)
 	}
 	assert.NotContains(t, out.stdout, "coverage")
@@ -98,7 +98,7 @@ func TestConflictsOfTheBuiltInLondon(t *testing.T) {
 	out := execute(t, "solve", "--scenario", permitting("federated, colocated"), "--work-limit", enough, "-o", dir)
 	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
 	assert.NoDirExists(t, dir)
-	assert.Contains(t, out.stdout, "range: at least 1 sites merged")
+	assert.Contains(t, out.stdout, "range: at least 1 site merged")
 	assert.Contains(t, out.stdout, "merged is vetoed by 32 areas of 32")
 	for _, a := range d.Areas {
 		assert.Contains(t, out.stdout, a.Code+" "+a.Name)

@@ -44,7 +44,7 @@ func (d *alternativesDocument) words() []string {
 	}
 	out := []string{
 		fmt.Sprintf("Asked for: plans that cost at most %s a year, where the plan costs %s, and in which %s than in the plan and in every other alternative.",
-			report.Sum(d.Most), report.Sum(d.Objective), want),
+			report.Sterling(d.Most), report.Sterling(d.Objective), want),
 		report.Plural(len(d.Alternatives), "alternative was", "alternatives were") + " found.",
 		fmt.Sprintf("%s open under the same model in all of them, and %s at the same place: these can be begun whichever plan is chosen.",
 			report.Plural(len(d.Common.Sites), "site is", "sites are"), report.Plural(d.Common.Practices, "practice is", "practices are")),

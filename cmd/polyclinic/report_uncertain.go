@@ -51,9 +51,9 @@ func (d *uncertainDocument) candidate(name string) *uncertainCandidate {
 // words say which plans are best for all cases, and what is proven.
 func (d *uncertainDocument) words() []string {
 	expected, least := d.candidate(d.Expected), d.candidate(d.LeastRegret)
-	text := fmt.Sprintf("Cheapest on average (folder expected): the plan “%s”. Over the cases, by their weights, it costs %s a year.", expected.Name, report.Sum(expected.Expected))
+	text := fmt.Sprintf("Cheapest on average (folder expected): the plan “%s”. Over the cases, by their weights, it costs %s a year.", expected.Name, report.Sterling(expected.Expected))
 	if d.ExpectedBound != nil {
-		text += fmt.Sprintf(" No plan's average is below %s.", report.Sum(*d.ExpectedBound))
+		text += fmt.Sprintf(" No plan's average is below %s.", report.Sterling(*d.ExpectedBound))
 	}
 	out := []string{text, "Regret is what a plan costs more, once a case has come true, than the best plan made for that case alone."}
 	switch {
@@ -61,15 +61,15 @@ func (d *uncertainDocument) words() []string {
 		out = append(out, "The same plan has the least greatest regret of all that were tried (folder least-regret): there is no choice to make between the average and the worst case.")
 	default:
 		out = append(out, fmt.Sprintf("Least greatest regret of all that were tried (folder least-regret): the plan “%s”. On average it costs %s a year more than the cheapest.",
-			least.Name, report.Sum(least.Expected-expected.Expected)))
+			least.Name, report.Sterling(least.Expected-expected.Expected)))
 	}
-	worst := fmt.Sprintf("Its greatest regret, in case %s, is at least %s", least.Worst, report.Sum(least.Low))
+	worst := fmt.Sprintf("Its greatest regret, in case %s, is at least %s", least.Worst, report.Sterling(least.Low))
 	if least.High != nil {
-		worst += fmt.Sprintf(" and at most %s", report.Sum(*least.High))
+		worst += fmt.Sprintf(" and at most %s", report.Sterling(*least.High))
 	}
 	out = append(out, worst+" a year.")
 	if d.RegretFloor > 0 {
-		out = append(out, fmt.Sprintf("Whatever the plan, its greatest regret is at least %s a year: that is proven.", report.Sum(d.RegretFloor)))
+		out = append(out, fmt.Sprintf("Whatever the plan, its greatest regret is at least %s a year: that is proven.", report.Sterling(d.RegretFloor)))
 	}
 	return out
 }

@@ -79,7 +79,7 @@ func claimWords(f *certificate.File, instance string) []string {
 	amount := func(v int64) string { return report.Thousands(v) }
 	about, a := "The problem", "solution"
 	if f.Source != nil {
-		amount = func(v int64) string { return "£" + report.Pounds(v) + " a year" }
+		amount = func(v int64) string { return report.Sterling(v) + " a year" }
 		about, a = f.Source.Instance, "plan"
 	}
 	lines := []string{fmt.Sprintf("%s (%s, %s, %s): the proof holds.", about,

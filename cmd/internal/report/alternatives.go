@@ -16,7 +16,7 @@ import (
 func Alternatives(w io.Writer, x *answers.Alternatives, name func(n int) string) error {
 	p := &printer{w: w}
 	base := x.Base
-	p.line("Alternatives to the plan for %s, which costs %s a year: at most %s, and %s.", base.In.Data.Name, signed(base.Objective), signed(x.Question.Most), wanted(x))
+	p.line("Alternatives to the plan for %s, which costs %s a year: at most %s, and %s.", base.In.Data.Name, Sterling(base.Objective), Sterling(x.Question.Most), wanted(x))
 	if len(x.Found) > 0 {
 		p.alternativesTable(x, name)
 		p.common(x)
@@ -168,16 +168,16 @@ func NoAlternative(x *answers.Alternatives) string {
 	case end.Impossible():
 		return fmt.Sprintf("No %s exists at any cost: that is proven.", kind)
 	case x.NoneExists():
-		return fmt.Sprintf("No %s exists within the cost: a plan that differs so costs at least %s a year, which is £%s too much. That is proven.",
-			kind, signed(end.Bound), Pounds(end.Bound-x.Question.Most))
+		return fmt.Sprintf("No %s exists within the cost: a plan that differs so costs at least %s a year, which is %s too much. That is proven.",
+			kind, Sterling(end.Bound), Sterling(end.Bound-x.Question.Most))
 	}
 	text := fmt.Sprintf("No %s was found within the cost, but it is not proven that there is none", kind)
 	if end.HasBound {
-		text += fmt.Sprintf(": no plan that differs so costs less than %s", signed(end.Bound))
+		text += fmt.Sprintf(": no plan that differs so costs less than %s", Sterling(end.Bound))
 	}
 	text += "."
 	if end.Plan != nil {
-		text += fmt.Sprintf(" The best that was found costs %s a year, £%s too much.", signed(end.Objective), Pounds(end.Objective-x.Question.Most))
+		text += fmt.Sprintf(" The best that was found costs %s a year, %s too much.", Sterling(end.Objective), Sterling(end.Objective-x.Question.Most))
 	}
 	return text
 }

@@ -79,8 +79,8 @@ func (s *Summary) worst(p *printer, lines []areaLine) {
 	if dearest < 0 {
 		return
 	}
-	text := fmt.Sprintf("Worst off: %s is dearest (£%s per patient), %s least covered (%s)", lines[dearest].name,
-		PoundsPence(lines[dearest].perPatient), lines[least].name, Percent(lines[least].coverage))
+	text := fmt.Sprintf("Worst off: %s is dearest (%s per patient), %s least covered (%s)", lines[dearest].name,
+		SterlingPence(lines[dearest].perPatient), lines[least].name, Percent(lines[least].coverage))
 	if lines[furthest].minutes > 0 {
 		text += fmt.Sprintf(", %s furthest (%.1f min a year per patient)", lines[furthest].name, lines[furthest].minutes)
 	}

@@ -47,7 +47,7 @@ func fate(c *answers.Change) string {
 	case c.Kept:
 		return "The old plan still holds, and nothing cheaper was found within the limit: nothing changes."
 	case c.Holds:
-		return fmt.Sprintf("The old plan still holds; it would now cost %s a year, the new one costs £%s less.", signed(c.Unchanged), Pounds(c.Unchanged-c.After.Objective))
+		return fmt.Sprintf("The old plan still holds; it would now cost %s a year, the new one costs %s less.", Sterling(c.Unchanged), Sterling(c.Unchanged-c.After.Objective))
 	}
 	return "The old plan no longer keeps the rules."
 }
@@ -58,11 +58,11 @@ func bestChange(i answers.Interval) string {
 	case i.Exact() && i.Low == 0:
 		return "The best plan costs what it cost before: that is proven."
 	case i.Exact() && i.Low > 0:
-		return fmt.Sprintf("The best plan is £%s a year dearer than before: that is proven.", Pounds(i.Low))
+		return fmt.Sprintf("The best plan is %s a year dearer than before: that is proven.", Sterling(i.Low))
 	case i.Exact():
-		return fmt.Sprintf("The best plan is £%s a year cheaper than before: that is proven.", Pounds(-i.Low))
+		return fmt.Sprintf("The best plan is %s a year cheaper than before: that is proven.", Sterling(-i.Low))
 	case i.HasLow && i.HasHigh:
-		return fmt.Sprintf("The cost of the best plan changes by %s to %s a year, as far as it is proven.", signed(i.Low), signed(i.High))
+		return fmt.Sprintf("The cost of the best plan changes by %s to %s a year, as far as it is proven.", Sterling(i.Low), Sterling(i.High))
 	}
 	return "How much the cost of the best plan changes is not proven."
 }
@@ -71,23 +71,15 @@ func bestChange(i answers.Interval) string {
 func Span(i answers.Interval) string {
 	switch {
 	case i.Exact():
-		return "exactly " + signed(i.Low)
+		return "exactly " + Sterling(i.Low)
 	case i.HasLow && i.HasHigh:
-		return signed(i.Low) + " to " + signed(i.High)
+		return Sterling(i.Low) + " to " + Sterling(i.High)
 	case i.HasLow:
-		return "at least " + signed(i.Low)
+		return "at least " + Sterling(i.Low)
 	case i.HasHigh:
-		return "at most " + signed(i.High)
+		return "at most " + Sterling(i.High)
 	}
 	return "an unknown sum"
-}
-
-// signed is a sum in pounds with its sign before the pound sign.
-func signed(p model.Pence) string {
-	if p < 0 {
-		return "-£" + Pounds(-p)
-	}
-	return "£" + Pounds(p)
 }
 
 // changeTable prints before, after and difference.

@@ -42,11 +42,11 @@ func side(s *answers.Solved) string {
 	case s.Plan == nil:
 		return "no plan was found"
 	case s.HasBound && s.Bound == s.Objective:
-		return fmt.Sprintf("%s a year, the best possible", signed(s.Objective))
+		return fmt.Sprintf("%s a year, the best possible", Sterling(s.Objective))
 	case s.HasBound:
-		return fmt.Sprintf("a plan for %s a year, no plan below %s", signed(s.Objective), signed(s.Bound))
+		return fmt.Sprintf("a plan for %s a year, no plan below %s", Sterling(s.Objective), Sterling(s.Bound))
 	}
-	return fmt.Sprintf("a plan for %s a year", signed(s.Objective))
+	return fmt.Sprintf("a plan for %s a year", Sterling(s.Objective))
 }
 
 // hostsShown is how many hosts of a model are listed.
@@ -203,7 +203,7 @@ func (p *printer) cost(r *answers.Refusal, in *model.Instance) {
 	p.line("  It is %s now and would be %s.", placed(r.Now), placed(r.There))
 	for _, part := range model.AllParts() {
 		if x, y := r.Here[part], r.Then[part]; x != y && (&Summary{In: in}).weight(part) != 0 {
-			p.line("    %s: %s → %s", partWords[part], signed(x), signed(y))
+			p.line("    %s: %s → %s", partWords[part], Sterling(x), Sterling(y))
 		}
 	}
 	p.line("  With it %s and %s with %s patients would be otherwise than in the plan:", Plural(len(r.Difference.Sites), "site", "sites"),

@@ -109,8 +109,10 @@ func (p *printer) axisRanges(f *answers.Frontier) {
 func axisFigure(a *answers.Axis, value int64) string {
 	x := a.Figure(value)
 	switch {
-	case a.Name == answers.CostAxis, a.Name == "capital":
-		return SumInMillions(model.Pence(value))
+	case a.Name == answers.CostAxis:
+		return SterlingMillions(value)
+	case a.Name == "capital":
+		return SterlingMillions(value)
 	case a.Name == "sites":
 		return Thousands(value)
 	case strings.HasPrefix(a.Unit, "share"):
@@ -212,7 +214,7 @@ func (p *printer) proofOfSteps(f *answers.Frontier, points []*answers.Point) {
 	}
 	first, last := points[0], points[len(points)-1]
 	if proven := model.Pence(last.Bound) - first.Cost; last.HasBound && proven > 0 {
-		p.line("  Proven: every plan within the limits of %s costs at least £%s a year more than %s.", last.Name, Pounds(proven), first.Name)
+		p.line("  Proven: every plan within the limits of %s costs at least %s a year more than %s.", last.Name, Sterling(proven), first.Name)
 	}
 	if unsure > 0 && len(f.Axes) == 2 {
 		p.line("  For %d of %d steps it is not proven that they cost anything: the tighter point's bound is below the looser", unsure, len(points)-1)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"polyclinic/model"
@@ -46,7 +45,7 @@ func (p *printer) alone(items []answers.Item, in *model.Instance) {
 	for i := range items {
 		item := &items[i]
 		if item.Area == "" {
-			p.line("  %s: %s is the utmost, if no other rule counted", itemLine(item, in), amount(item.Possible.Best))
+			p.line("  %s: %s is the utmost, if no other rule counted", itemLine(item, in), Figure(item.Possible.Best, item.Unit))
 			continue
 		}
 		key := item.Rule + " (" + item.Unit + ")"
@@ -122,9 +121,9 @@ func itemLine(item *answers.Item, in *model.Instance) string {
 	case item.Rule == "travel-cap", item.Rule == "hub-cap":
 		return fmt.Sprintf("%s: at most %g %s", item.Rule, item.Limit, item.Unit)
 	case item.Least:
-		return fmt.Sprintf("%s: at least %s %s %s", item.Rule, amount(item.Limit), item.Unit, where)
+		return fmt.Sprintf("%s: at least %s %s", item.Rule, Quantity(item.Limit, item.Unit), where)
 	}
-	return fmt.Sprintf("%s: at most %s %s %s", item.Rule, amount(item.Limit), item.Unit, where)
+	return fmt.Sprintf("%s: at most %s %s", item.Rule, Quantity(item.Limit, item.Unit), where)
 }
 
 // ruleWords is a rule that is there or not, with its figures.
@@ -154,20 +153,13 @@ func nearest(item *answers.Item) string {
 	most := map[bool]string{true: "most", false: "least"}[item.Least]
 	switch {
 	case x.HasReached && x.HasBest && x.Reached == x.Best:
-		return fmt.Sprintf("the %s that is possible with the rest of this list is %s", most, amount(x.Reached))
+		return fmt.Sprintf("the %s that is possible with the rest of this list is %s", most, Figure(x.Reached, item.Unit))
 	case x.HasBest && (!x.HasReached || x.Reached == 0):
-		return fmt.Sprintf("%s is the utmost, if no other rule counted", amount(x.Best))
+		return fmt.Sprintf("%s is the utmost, if no other rule counted", Figure(x.Best, item.Unit))
 	case x.HasReached && x.HasBest:
-		return fmt.Sprintf("with the rest of this list a plan comes to %s; %s is the utmost", amount(x.Reached), amount(x.Best))
+		return fmt.Sprintf("with the rest of this list a plan comes to %s; %s is the utmost", Figure(x.Reached, item.Unit), Figure(x.Best, item.Unit))
 	}
 	return ""
-}
-
-func amount(x float64) string {
-	if x == float64(int64(x)) {
-		return Thousands(int64(x))
-	}
-	return strconv.FormatFloat(x, 'f', 2, 64)
 }
 
 func itemNames(items []answers.Item) string {

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"polyclinic/model"
@@ -74,24 +73,16 @@ func binds(r *model.RuleRow) bool {
 
 func ruleLine(r *model.RuleRow) string {
 	if r.ID == "once" || r.ID == "size" {
-		return fmt.Sprintf("%s: %s %s at fault", r.ID, number(r.Violation), r.Unit)
+		return fmt.Sprintf("%s: %s at fault", r.ID, Quantity(float64(r.Violation), r.Unit))
 	}
-	line := fmt.Sprintf("%s: %s %s at a limit of %s", r.ID, number(r.Value), r.Unit, number(r.Limit))
+	line := fmt.Sprintf("%s: %s at a limit of %s", r.ID, Quantity(float64(r.Value), r.Unit), Figure(float64(r.Limit), r.Unit))
 	switch {
 	case r.Violation > 0 && r.State == model.Priced:
-		line += fmt.Sprintf(", broken by %s at a price", number(r.Violation))
+		line += fmt.Sprintf(", broken by %s at a price", Figure(float64(r.Violation), r.Unit))
 	case r.Violation > 0:
-		line += fmt.Sprintf(", BROKEN by %s", number(r.Violation))
+		line += fmt.Sprintf(", BROKEN by %s", Figure(float64(r.Violation), r.Unit))
 	case r.Practice != "":
 		line += fmt.Sprintf(" (practice %s to %s)", r.Practice, r.Site)
 	}
 	return line
-}
-
-func number(d model.Decimal) string {
-	x := float64(d)
-	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
-		return Thousands(int64(x))
-	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
 }

@@ -73,9 +73,9 @@ func (s *Summary) Quality() []string {
 	o := &s.Outcome
 	switch {
 	case o.Optimal:
-		return []string{fmt.Sprintf("It costs %s a year, and no plan is cheaper: it is optimal.", signed(o.Objective))}
+		return []string{fmt.Sprintf("It costs %s a year, and no plan is cheaper: it is optimal.", Sterling(o.Objective))}
 	case !o.HasBound:
-		return []string{fmt.Sprintf("It costs %s a year. How much cheaper another plan could be is not known.", signed(o.Objective))}
+		return []string{fmt.Sprintf("It costs %s a year. How much cheaper another plan could be is not known.", Sterling(o.Objective))}
 	}
 	difference := o.Objective - o.Bound
 	var measures []string
@@ -89,8 +89,8 @@ func (s *Summary) Quality() []string {
 		measures = append(measures, fmt.Sprintf("%.1f p per patient", float64(difference)/float64(s.In.Total)))
 	}
 	return []string{
-		fmt.Sprintf("It costs %s a year. No plan can be cheaper than %s: this one is within", signed(o.Objective), signed(o.Bound)),
-		fmt.Sprintf("£%s a year of the best possible: %s.", Pounds(difference), strings.Join(measures, ", ")),
+		fmt.Sprintf("It costs %s a year. No plan can be cheaper than %s: this one is within", Sterling(o.Objective), Sterling(o.Bound)),
+		fmt.Sprintf("%s a year of the best possible: %s.", Sterling(difference), strings.Join(measures, ", ")),
 	}
 }
 

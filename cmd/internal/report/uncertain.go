@@ -71,9 +71,9 @@ func (p *printer) candidateTable(u *answers.Uncertain) {
 func (p *printer) expected(u *answers.Uncertain) {
 	p.section("Least expected cost: plan %q", u.Expected.Name)
 	mean := u.Mean(u.Expected.Total)
-	text := fmt.Sprintf("  It costs %s a year on average over the cases.", signed(mean))
+	text := fmt.Sprintf("  It costs %s a year on average over the cases.", Sterling(mean))
 	if u.ExpectedTotal.HasLow {
-		text += fmt.Sprintf(" No plan's average can be below %s: this one is within £%s.", signed(u.Mean(int64(u.ExpectedTotal.Low))), Pounds(mean-u.Mean(int64(u.ExpectedTotal.Low))))
+		text += fmt.Sprintf(" No plan's average can be below %s: this one is within %s.", Sterling(u.Mean(int64(u.ExpectedTotal.Low))), Sterling(mean-u.Mean(int64(u.ExpectedTotal.Low))))
 	}
 	p.line("%s", text)
 	p.regrets(u, u.Expected)
@@ -84,15 +84,15 @@ func (p *printer) leastRegret(u *answers.Uncertain) {
 	if u.LeastRegret == u.Expected {
 		p.line("  It is the plan of least expected cost.")
 	} else {
-		p.line("  It costs %s a year on average, £%s more than the plan of least expected cost.", signed(u.Mean(u.LeastRegret.Total)),
-			Pounds(u.Mean(u.LeastRegret.Total)-u.Mean(u.Expected.Total)))
+		p.line("  It costs %s a year on average, %s more than the plan of least expected cost.", Sterling(u.Mean(u.LeastRegret.Total)),
+			Sterling(u.Mean(u.LeastRegret.Total)-u.Mean(u.Expected.Total)))
 		p.regrets(u, u.LeastRegret)
 	}
 	switch {
 	case u.LeastRegret.Greatest.HasHigh && u.LeastRegret.Greatest.High == u.RegretFloor:
 		p.line("  No plan at all has a smaller greatest regret: that is proven.")
 	case u.RegretFloor > 0:
-		p.line("  Whatever the plan, its greatest regret is at least £%s: that is proven.", Pounds(u.RegretFloor))
+		p.line("  Whatever the plan, its greatest regret is at least %s: that is proven.", Sterling(u.RegretFloor))
 	default:
 		p.line("  Whether a plan without any regret exists is not proven either way.")
 	}
@@ -111,7 +111,7 @@ func (p *printer) regrets(u *answers.Uncertain, c *answers.Candidate) {
 func CandidateLine(c *answers.Candidate, cases []answers.Case) string {
 	var costs []string
 	for k := range cases {
-		costs = append(costs, fmt.Sprintf("%s %s", cases[k].Name, SumInMillions(c.Costs[k])))
+		costs = append(costs, fmt.Sprintf("%s %s", cases[k].Name, SterlingMillions(c.Costs[k])))
 	}
 	return fmt.Sprintf("%-24s %s", c.Name, strings.Join(costs, ", "))
 }

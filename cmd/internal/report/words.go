@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"polyclinic/model"
 )
@@ -39,16 +38,4 @@ func ModelOrder(a, b string) int {
 		return len(models)
 	}
 	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a, b))
-}
-
-// Sum is a sum in pounds, its sign before the pound sign: -£1,234.
-func Sum(p model.Pence) string { return signed(p) }
-
-// SumInMillions is a sum in £m, its sign before the pound sign: -£1.23m.
-func SumInMillions(p model.Pence) string {
-	text := Millions(p)
-	if rest, negative := strings.CutPrefix(text, "-"); negative {
-		return "-£" + rest + "m"
-	}
-	return "£" + text + "m"
 }
