@@ -138,16 +138,16 @@ func (s *Summary) practices(p *printer) {
 		}
 	}
 	var parts []string
-	add := func(count int, what string) {
+	add := func(count int, one, many string) {
 		if count > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", Thousands(count), what))
+			parts = append(parts, Plural(count, one, many))
 		}
 	}
-	add(hub, "join a hub and stay where they are")
-	add(move, "move in beside others")
-	add(housed, "are in the building already")
-	add(merge, "merge")
-	add(stay, "stay as they are")
+	add(hub, "joins a hub and stays where it is", "join a hub and stay where they are")
+	add(move, "moves in beside others", "move in beside others")
+	add(housed, "is in the building already", "are in the building already")
+	add(merge, "merges", "merge")
+	add(stay, "stays as it is", "stay as they are")
 	p.section("Of %s %s", Plural(n, "practice", "practices"), strings.Join(parts, ", "))
 }
 
