@@ -12,7 +12,7 @@ func (r *run) doubter() task {
 		r.phase = lagrange.NewOracle(r.problem.WithoutCosts())
 	}
 	start := r.phaseDual
-	return task{name: "infeasible", do: func(budget *search.Budget) outcome {
+	return task{name: lineInfeasible, do: func(budget *search.Budget) outcome {
 		res := lagrange.Run(r.phase, lagrange.Options{Start: start, Iterations: 300, Target: func() (int64, bool) { return 1, true }}, budget)
 		return outcome{after: func() {
 			r.phaseDual = res.Best

@@ -17,7 +17,7 @@ func (r *run) portfolio() error {
 	first := r.first()
 	first.share = int64(r.problem.NumCustomers() / 8000)
 	r.round([]task{first, r.climber(30)}, r.slice()/2)
-	splits := split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
+	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
 	if !r.finished() && (splits || !r.large()) {
 		climb := r.climber(200)
 		climb.share = 8
@@ -55,16 +55,17 @@ func (r *run) whole() error {
 		defer tree.tree.Close()
 	}
 	stuck := false
-	for slice := r.slice(); !r.finished(); slice = min(2*slice, 4*r.slice()) {
+	for slice, idle := r.slice(), 0; !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
+		before := r.work
 		if tree != nil {
 			tasks = append(tasks, tree.task(r))
 		}
-		if before, _ := r.best.Bound(); r.step > 0 && (before > r.climbed || r.climbed == 0) {
+		if bound, _ := r.best.Bound(); r.step > 0 && (bound > r.climbed || r.climbed == 0) {
 			climb := r.climber(500)
 			climb.share = climbShare
 			tasks = append(tasks, climb)
-			r.climbed = before
+			r.climbed = bound
 		}
 		_, known := r.best.Cost()
 		if !known {
@@ -83,6 +84,12 @@ func (r *run) whole() error {
 		}
 		if tree == nil {
 			stuck = !r.neighbourhoods(neighbourhoodWork * r.slice())
+		}
+		if idle++; r.work > before {
+			idle = 0
+		}
+		if idle == 2 {
+			r.cause = WorkUp // without one of its lines the portfolio may have nothing left to do
 		}
 	}
 	return nil
@@ -111,7 +118,7 @@ func (r *run) regions(g *regional) {
 	g.gather()
 	slice := r.slice()
 	for count := 0; !r.finished(); count++ {
-		if count%detourEvery == 0 {
+		if count%detourEvery == 0 && r.uses(lineDetours) {
 			g.detour()
 			continue
 		}
@@ -160,7 +167,7 @@ func (r *run) walkers(n int, share int64) []task {
 		if known {
 			w.Suggest(best, cost)
 		}
-		tasks[k] = task{name: "local", share: share, do: func(budget *search.Budget) outcome {
+		tasks[k] = task{name: lineLocal, share: share, do: func(budget *search.Budget) outcome {
 			var out outcome
 			w.Run(budget, func(s facility.Solution) { out.solutions = append(out.solutions, s) })
 			return out
@@ -176,7 +183,7 @@ func (r *run) climber(iterations int) task {
 		r.dual = r.warmDual(r.oracle.Shift)
 	}
 	start, cost, step := r.dual, r.best.Cost, r.step
-	return task{name: "lagrange", do: func(budget *search.Budget) outcome {
+	return task{name: lineLagrange, do: func(budget *search.Budget) outcome {
 		res := lagrange.Run(r.oracle, lagrange.Options{Start: start, Target: cost, Iterations: iterations, Step: step}, budget)
 		return outcome{bound: res.Bound, hasBound: res.Best != nil, proof: func() *certificate.Certificate {
 			return &certificate.Certificate{Root: res.Best}

@@ -30,6 +30,7 @@ type regionWorker struct {
 	visits        int
 	brief         bool // the first visit is to the multipliers alone
 
+	trees   bool            // branch and price takes part
 	record  bool            // keep what a proof needs
 	columns []colgen.Column // of the tree at other multipliers
 }
@@ -102,7 +103,7 @@ func (w *regionWorker) visit(rng *rand.Rand, scout bool, budget *search.Budget) 
 
 // plant starts the exact tree.
 func (w *regionWorker) plant() error {
-	if !lp.Available() {
+	if !w.trees || !lp.Available() {
 		return nil
 	}
 	tree, err := exact.New(w.part.Problem, w.dual)

@@ -45,7 +45,7 @@ func (r *run) newRegional(split *region.Split, proving bool) *regional {
 	for _, row := range split.Coupling {
 		g.mu[row] = r.dual.Row[row] / (1 << (r.dual.Shift - regionShift))
 	}
-	if proving {
+	if proving && g.run.uses(lineCounts) {
 		split.Count(g.mu)
 		for _, k := range split.Counts.Rows {
 			g.mu[split.Coupling[k]] = 0
@@ -78,7 +78,7 @@ func (r *run) newRegional(split *region.Split, proving bool) *regional {
 func (g *regional) build(k, state int) *regionWorker {
 	part := g.split.Part(k, state, g.mu, regionShift)
 	w := &regionWorker{region: k, state: state, part: part, pool: region.NewPool(part), oracle: lagrange.NewOracle(part.Problem),
-		bound: search.NoBound, record: g.run.opt.Certify}
+		bound: search.NoBound, record: g.run.opt.Certify, trees: g.run.uses(lineTrees)}
 	if _, no := part.Impossible(); no {
 		w.bound = math.MaxInt64
 	}

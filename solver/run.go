@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"polyclinic/solver/certificate"
@@ -62,8 +63,9 @@ func (r *run) slice() int64 {
 }
 
 // round runs the tasks on the threads, each with a slice of work, and takes in
-// their results in order.
+// their results in order. Tasks of a line that is left out do not run.
 func (r *run) round(tasks []task, slice int64) {
+	tasks = slices.DeleteFunc(tasks, func(t task) bool { return !r.uses(t.name) })
 	if len(tasks) == 0 {
 		return
 	}

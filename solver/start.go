@@ -16,12 +16,16 @@ func (r *run) first() task {
 		var out outcome
 		keep := func(s facility.Solution) { out.solutions = append(out.solutions, s) }
 		start, told := r.start()
-		if !told {
+		if !told && r.uses(lineGreedy) {
 			start = greedy.Run(r.problem, greedy.Options{}, rng, budget)
 		}
-		holds := len(facility.Check(r.problem, start)) == 0
+		holds := !start.IsZero() && len(facility.Check(r.problem, start)) == 0
 		if holds {
 			keep(start)
+		}
+		if !r.uses(lineLocal) {
+			out.after = func() { r.rough = start }
+			return out
 		}
 		walk := local.New(r.problem, start, local.Options{Warm: told && holds, Horizon: horizon(budget)}, rng)
 		walk.Run(budget, keep)
@@ -46,7 +50,7 @@ func (r *run) second(splits bool) []task {
 		return r.walkers(1, share)
 	case splits:
 		return r.walkers(1, 1)
-	case r.problem.NumArcs() <= afreshArcs:
+	case r.problem.NumArcs() <= afreshArcs && r.uses(lineLocal):
 		return []task{{name: "afresh", share: share, do: func(budget *search.Budget) outcome {
 			var out outcome
 			keep := func(s facility.Solution) { out.solutions = append(out.solutions, s) }

@@ -23,7 +23,7 @@ type wholeTree struct {
 
 // plantWhole starts the tree; nil where it cannot help.
 func (r *run) plantWhole() (*wholeTree, error) {
-	if !lp.Available() || r.problem.NumArcs() > wholeArcs {
+	if !r.uses(lineTrees) || !lp.Available() || r.problem.NumArcs() > wholeArcs {
 		return nil, nil
 	}
 	tree, err := exact.New(r.problem, r.dual)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,13 +57,16 @@ Without --family it is guessed from folder, name and content.`,
 	c.Flags().Float64Var(&f.Gap, "gap", 0, "stop at this gap")
 	c.Flags().Uint64Var(&f.Seed, "seed", 1, "seed of all randomness")
 	c.Flags().IntVar(&f.Threads, "threads", 0, "threads (default: all cores)")
-	c.Flags().StringVar(&f.Method, "method", "", "one method instead of the portfolio")
+	c.Flags().StringVar(&f.Without, "without", "", "leave out one line of the portfolio, of "+strings.Join(solver.Lines(), ", "))
 	c.Flags().BoolVar(&f.trace, "trace", false, "add every improvement to the line")
 	return c
 }
 
 func (f *oneFlags) run(cmd *cobra.Command) error {
 	start := time.Now()
+	if err := knownLine(f.Without); err != nil {
+		return err
+	}
 	in, err := suite.Read(f.Request)
 	if err != nil {
 		return exit{exitInput, err}
@@ -108,6 +113,14 @@ func (f *oneFlags) run(cmd *cobra.Command) error {
 		return exit{exitNothing, errors.New("no solution was found within the limit")}
 	}
 	return nil
+}
+
+// knownLine wants a line of the portfolio, or none.
+func knownLine(name string) error {
+	if name == "" || slices.Contains(solver.Lines(), name) {
+		return nil
+	}
+	return exit{exitInput, fmt.Errorf("without is %q, want one of %s", name, strings.Join(solver.Lines(), ", "))}
 }
 
 // verify takes nobody's word: the solution is checked and priced again, and no

@@ -91,9 +91,5 @@ func optionFault(name, value, want string) model.Fault {
 
 // options are the solver's, without start and observer.
 func (s *solveFlags) options() solver.Options {
-	o := solver.Options{Seed: s.seed, Threads: s.threads, WorkLimit: s.workLimit, TimeLimit: s.timeLimit, Gap: s.gap}
-	if s.method != portfolio {
-		o.Method = s.method
-	}
-	return o
+	return solver.Options{Seed: s.seed, Threads: s.threads, WorkLimit: s.workLimit, TimeLimit: s.timeLimit, Gap: s.gap}
 }
