@@ -11,7 +11,6 @@ import (
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 	"polyclinic/model/answers"
-	"polyclinic/solver"
 )
 
 type alternativesCommand struct {
@@ -44,7 +43,8 @@ proven: no plan that differs so from all before it costs less.
 
 Where there is none within the cost, that is said, and whether it is proven. DIR
 gets alternatives.json, alternatives.csv and alternative-N/plan.json; compare sets
-them side by side. The limits hold for each search.`,
+them side by side. The limits hold for each search. A second run with the same
+plan, DIR and options does only what is missing; --count may be another.`,
 		Example: "  polyclinic solve --time-limit 10s -o plan\n" +
 			"  polyclinic alternatives plan --count 2 --within 0.05 --differ-sites 10 --time-limit 20s -o others\n" +
 			"  polyclinic compare plan others/alternative-1",
@@ -58,7 +58,7 @@ them side by side. The limits hold for each search.`,
 	flags.Float64Var(&c.within, "within", defaultWithin, "they cost at most this `SHARE` of the plan's objective more")
 	flags.Float64Var(&c.differ, "differ", defaultDiffer, "this `SHARE` of the practices has another site or model; without effect beside --differ-sites unless given too")
 	flags.IntVar(&c.differSites, "differ-sites", 0, "`N` open sites of every earlier plan are closed, or open under another model")
-	flags.StringVarP(&c.out, "out", "o", "alternatives", "folder `DIR` for the plans")
+	flags.StringVarP(&c.out, "out", "o", "alternatives", "folder `DIR` for the plans; what is there is not searched again")
 	return cmd
 }
 
@@ -81,15 +81,15 @@ func (c *alternativesCommand) run(cmd *cobra.Command, path string) error {
 	if n := len(base.Plan.Sites); q.Sites > n {
 		return usage("option --differ-sites is %d, but the plan has %s, want at most that.", q.Sites, report.Plural(n, "open site", "open sites"))
 	}
-	n := 0
-	found, err := answers.FindAlternatives(cmd.Context(), base.Solved, q, c.effort(log, nil), func(a *answers.Alternative) {
-		n++
-		log.note("%s: %s a year", alternativeName(n), report.Sterling(a.Objective))
-	})
+	keep, err := c.searches(base, q)
 	if err != nil {
 		return err
 	}
-	return c.finish(cmd, base, found)
+	found, err := answers.FindAlternatives(cmd.Context(), base.Solved, q, c.effort(log, nil), &notedSearches{keep, log, q.Most})
+	if err != nil {
+		return keep.changed(err)
+	}
+	return c.finish(cmd, base, found, keep)
 }
 
 // faults are what is wrong with the options beside those of every solve.
@@ -114,15 +114,19 @@ func (c *alternativesCommand) faults() (out []model.Fault) {
 
 func alternativeName(n int) string { return fmt.Sprintf("alternative-%d", n) }
 
-// finish writes the plans, the table, and what is known of those that are
+// finish writes the lists, the table, and what is known of the plans that are
 // missing.
-func (c *alternativesCommand) finish(cmd *cobra.Command, base *solvedPlan, found *answers.Alternatives) error {
+func (c *alternativesCommand) finish(cmd *cobra.Command, base *solvedPlan, found *answers.Alternatives, keep *searchFolder) error {
 	stdout := cmd.OutOrStdout()
-	if err := c.write(base, found); err != nil {
+	if err := c.write(base, found, keep); err != nil {
 		return fmt.Errorf("the alternatives could not be written: %w", err)
 	}
 	if err := report.Alternatives(stdout, found, alternativeName); err != nil {
 		return err
+	}
+	interrupted := cmd.Context().Err() != nil
+	if again := keep.again(interrupted); again != "" {
+		fmt.Fprintf(stdout, "\n%s\n", again)
 	}
 	switch {
 	case len(found.Found) > 0:
@@ -130,30 +134,25 @@ func (c *alternativesCommand) finish(cmd *cobra.Command, base *solvedPlan, found
 		return nil
 	case found.NoneExists():
 		return &status{code: exitInfeasible}
-	case cmd.Context().Err() != nil:
+	case interrupted:
 		return &status{code: exitInterrupted}
 	}
 	return &status{code: exitNothing}
 }
 
-// write puts the plans into folders of their own, then the lists beside them.
-// Folders that an earlier run left beyond the last are removed.
-func (c *alternativesCommand) write(base *solvedPlan, found *answers.Alternatives) error {
+// write puts the lists beside the plans, and the plan of a search that was
+// interrupted too. Folders that an earlier run left beyond the last are removed.
+func (c *alternativesCommand) write(base *solvedPlan, found *answers.Alternatives, keep *searchFolder) error {
 	if len(found.Found) == 0 {
 		return nil
 	}
-	var bound *model.Pence // the plan's holds for all plans of its scenario
-	if base.HasBound {
-		bound = &base.Bound
-	}
 	for i, a := range found.Found {
-		var bounded = bound
-		if bounded != nil && *bounded > a.Objective {
-			bounded = nil // the plan's file is wrong about it
+		name := alternativeName(i + 1)
+		if keep.kept[name] != "" {
+			continue
 		}
-		var warm *solver.Warm
-		files := planFiles(base.In, plainDocument(base.In, a.Plan, a.Stop, bounded, &c.solveFlags, a.Result.Work), warm)
-		if err := writeNewFolder(filepath.Join(c.out, alternativeName(i+1)), files); err != nil {
+		files := keep.planFiles(base.In, &answers.Kept{Plan: a.Plan, Stop: a.Stop, Work: a.Work})
+		if err := writeNewFolder(filepath.Join(c.out, name), files); err != nil {
 			return err
 		}
 	}

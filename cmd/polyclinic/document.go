@@ -38,6 +38,13 @@ func (s *solveFlags) document() map[string]any {
 	return map[string]any{"seed": s.seed, "threads": s.threads, "limits": limits, "method": s.method}
 }
 
+// lasting are the options that what is found depends on.
+func (s *solveFlags) lasting() map[string]any {
+	options := s.document()
+	delete(options, "threads")
+	return options
+}
+
 // trace keeps the history of a solve.
 type trace struct {
 	started time.Time

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,7 +18,6 @@ import (
 const (
 	pointsFolder = "points"
 	pointFile    = "point.json"
-	questionFile = "question.json"
 )
 
 // pointFolder keeps the answers of a frontier: points/NAME holds plan.json and
@@ -63,28 +61,7 @@ func (k *pointFolder) claim(q answers.FrontierQuestion, compile answers.Compile)
 	if err != nil {
 		return err
 	}
-	options := k.flags.document()
-	delete(options, "threads")
-	text, err := json.MarshalIndent(question{version(), in.SHA256, q.Axes, q.Levels, q.Refine, options, in.Scenario}, "", " ")
-	if err != nil {
-		return err
-	}
-	return claimFolder(k.dir, append(text, '\n'))
-}
-
-// claimFolder writes question.json, or compares it with the one that is there.
-func claimFolder(dir string, text []byte) error {
-	before, err := os.ReadFile(filepath.Join(dir, questionFile))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return writeFolder(dir, []newFile{{questionFile, func(w io.Writer) error { _, err := w.Write(text); return err }}})
-	case err != nil:
-		return usage("output: %v", err)
-	case !bytes.Equal(before, text):
-		return usage("%q holds the answers to another question (%s differs), want another folder. Maybe an option, the scenario or the version of the program has changed.",
-			dir, questionFile)
-	}
-	return nil
+	return claimFolder(k.dir, question{version(), in.SHA256, q.Axes, q.Levels, q.Refine, k.flags.lasting(), in.Scenario})
 }
 
 // Find reads an answer that is there whole.

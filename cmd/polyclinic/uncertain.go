@@ -51,8 +51,9 @@ may change costs, weights, prices and limits of sums, but not who may go where.
 Tried are the best plan of every case, the plan of least expected cost, up to three
 under weights that balance the regrets, and --alternatives near-best plans that
 differ in a tenth of the practices. The limits hold for each solve. DIR gets
-uncertain.json, uncertain.csv, expected/plan.json and least-regret/plan.json, both
-under the scenario without a case.`,
+uncertain.json, uncertain.csv, expected/plan.json and least-regret/plan.json, and
+all that were tried in plans/NAME/plan.json, under the scenario without a case. A
+second run with the same DIR and options does only what is missing.`,
 		Example: "  polyclinic uncertain --time-limit 15s -o robust\n" +
 			"  polyclinic uncertain london-2008 --case framework-2007 --case sceptical --weights 1,2 --alternatives 0 --time-limit 15s -o robust",
 		Args: arguments(0, 1, "at most one INSTANCE"),
@@ -64,7 +65,7 @@ under the scenario without a case.`,
 	flags.StringArrayVar(&c.cases, "case", nil, "scenario `FILE` or preset that is one case; may be repeated; none: low, central and high")
 	flags.Int64SliceVar(&c.weights, "weights", nil, "how likely each case is, whole `NUMBERS` in the order of the cases; none: all alike")
 	flags.IntVar(&c.alternatives, "alternatives", alternativesTried, "try `N` near-best plans that differ")
-	flags.StringVarP(&c.out, "out", "o", "uncertain", "folder `DIR` for the plans")
+	flags.StringVarP(&c.out, "out", "o", "uncertain", "folder `DIR` for the plans; what is there is not solved again")
 	return cmd
 }
 
@@ -81,18 +82,24 @@ func (c *uncertainCommand) run(cmd *cobra.Command, instance string) error {
 		return err
 	}
 	log.note("up to %s, each %s", report.Plural(len(cases)+1+balances+c.alternatives, "solve", "solves"), c.limit())
+	keep, err := c.searches(base, cases)
+	if err != nil {
+		return err
+	}
 	u, err := answers.PlanForCases(cmd.Context(), cases, answers.UncertainOptions{
-		Effort: c.effort(log, nil), Alternatives: c.alternatives, Tilts: balances,
+		Effort: c.effort(log, nil), Alternatives: c.alternatives, Tilts: balances, Memory: keep,
 		Observe: func(x *answers.Candidate) { log.note("%s", report.CandidateLine(x, cases)) },
 	})
 	var missing *answers.CaseWithoutPlan
 	switch {
 	case errors.As(err, &missing):
 		return c.withoutPlan(cmd, missing)
+	case errors.As(err, new(*answers.ChangedSearch)):
+		return keep.changed(err)
 	case err != nil:
 		return usage("%v", err)
 	}
-	return c.finish(cmd, base, u)
+	return c.finish(cmd, base, u, keep)
 }
 
 // faults are what is wrong with the options beside those of every solve.
@@ -107,6 +114,13 @@ func (c *uncertainCommand) faults() (out []model.Fault) {
 	}
 	if slices.ContainsFunc(c.weights, func(w int64) bool { return w < 1 || w > greatestWeight }) {
 		fault("weights", fmt.Sprintf("is %v", c.weights), fmt.Sprintf("whole numbers from 1 to %d", greatestWeight))
+	}
+	seen := map[string]bool{}
+	for _, name := range c.caseNames() {
+		if seen[name] {
+			fault("case", fmt.Sprintf("names two cases %q", name), "files of different names")
+		}
+		seen[name] = true
 	}
 	if c.alternatives < 0 {
 		fault("alternatives", fmt.Sprintf("is %d", c.alternatives), "0 or more")
@@ -174,6 +188,9 @@ func (c *uncertainCommand) withoutPlan(cmd *cobra.Command, missing *answers.Case
 	case missing.Stop == solver.Cancelled && cmd.Context().Err() != nil:
 		code = exitInterrupted
 	}
+	if code == exitInterrupted {
+		return &status{code, fmt.Errorf("interrupted: %w; run the same command again to go on", missing)}
+	}
 	return &status{code, missing}
 }
 
@@ -189,7 +206,7 @@ func (c *uncertainCommand) baseBound(u *answers.Uncertain) *model.Pence {
 }
 
 // finish writes the two plans, the lists and the tables.
-func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *answers.Uncertain) error {
+func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *answers.Uncertain, keep *searchFolder) error {
 	for _, x := range []struct {
 		name string
 		plan *answers.Candidate
@@ -204,7 +221,7 @@ func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *a
 			return fmt.Errorf("the plans could not be written: %w", err)
 		}
 	}
-	d := newUncertainDocument(base, u)
+	d := newUncertainDocument(base, u, keep)
 	if err := writeFolder(c.out, []newFile{
 		{"uncertain.csv", func(w io.Writer) error { return d.csv(w) }},
 		{uncertainFile, func(w io.Writer) error { return encodeJSON(w, d) }},
@@ -215,6 +232,9 @@ func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *a
 	if err := report.Uncertain(stdout, base, u); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "\nWritten to %s: uncertain.csv, uncertain.json, expected/plan.json, least-regret/plan.json\n", c.out)
+	if again := keep.again(cmd.Context().Err() != nil); again != "" {
+		fmt.Fprintf(stdout, "\n%s\n", again)
+	}
+	fmt.Fprintf(stdout, "\nWritten to %s: uncertain.csv, uncertain.json, expected/plan.json, least-regret/plan.json, plans/NAME/plan.json\n", c.out)
 	return nil
 }

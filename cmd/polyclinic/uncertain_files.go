@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"io"
+	"path"
 	"strconv"
 
 	"polyclinic/model"
@@ -22,7 +23,8 @@ import (
 //	  "candidates": [{"name", "expected": PENCE, rounded to the nearest,
 //	                "cases": [{"case", "cost", "regret_low", "regret_high": PENCE}],
 //	                "greatest_regret_low", "greatest_regret_high", "worst": case,
-//	                "sites": {model: N}, "covered": people, "gp_minutes", "outpatient_minutes": extra a year per patient}] }
+//	                "sites": {model: N}, "covered": people, "gp_minutes", "outpatient_minutes": extra a year per patient,
+//	                "plan": path of plan.json, null where its search was interrupted}] }
 //
 // regret_high is null where no bound of the case is known. Money is pence a year.
 type uncertainDocument struct {
@@ -52,6 +54,7 @@ type uncertainCandidate struct {
 	High     *model.Pence `json:"greatest_regret_high"`
 	Worst    string       `json:"worst"`
 	planFigures
+	Plan *string `json:"plan"`
 }
 
 type caseOfPlan struct {
@@ -66,7 +69,7 @@ const (
 	uncertainFormat = 1
 )
 
-func newUncertainDocument(base *model.Instance, u *answers.Uncertain) *uncertainDocument {
+func newUncertainDocument(base *model.Instance, u *answers.Uncertain, keep *searchFolder) *uncertainDocument {
 	d := &uncertainDocument{
 		Version:  model.DocumentVersion{Polyclinic: version(), Format: uncertainFormat},
 		Instance: model.DocumentInstance{Name: base.Data.Name, SHA256: base.SHA256},
@@ -88,6 +91,10 @@ func newUncertainDocument(base *model.Instance, u *answers.Uncertain) *uncertain
 		for k := range u.Cases {
 			x.Cases = append(x.Cases, caseOfPlan{Case: u.Cases[k].Name, Cost: c.Costs[k], Low: c.Regret[k].Low, High: highEnd(&c.Regret[k])})
 		}
+		if place := keep.kept[c.Search]; place != "" {
+			file := path.Join(place, planFile)
+			x.Plan = &file
+		}
 		d.Candidates = append(d.Candidates, x)
 	}
 	return d
@@ -102,11 +109,11 @@ func highEnd(i *answers.Interval) *model.Pence {
 
 // csv has a row a candidate and case.
 func (d *uncertainDocument) csv(w io.Writer) error {
-	rows := [][]string{{"plan", "case", "weight", "cost", "regret_low", "regret_high", "expected"}}
+	rows := [][]string{{"plan", "case", "weight", "cost", "regret_low", "regret_high", "expected", "file"}}
 	for i := range d.Candidates {
 		c := &d.Candidates[i]
 		for k, x := range c.Cases {
-			rows = append(rows, []string{c.Name, x.Case, strconv.FormatInt(d.Cases[k].Weight, 10), orNull(&x.Cost), orNull(&x.Low), orNull(x.High), orNull(&c.Expected)})
+			rows = append(rows, []string{c.Name, x.Case, strconv.FormatInt(d.Cases[k].Weight, 10), orNull(&x.Cost), orNull(&x.Low), orNull(x.High), orNull(&c.Expected), orNull(c.Plan)})
 		}
 	}
 	return csv.NewWriter(w).WriteAll(rows)

@@ -34,7 +34,12 @@ func TestUncertainWritesTwoPlans(t *testing.T) {
 	for _, name := range []string{"expected", "least-regret"} {
 		assert.Equal(t, exitOK, execute(t, "check", small(t), filepath.Join(dir, name)).code)
 	}
-	assert.Equal(t, out.stdout, execute(t, append(ask, "--threads", "2")...).stdout)
+	for _, c := range d.Candidates {
+		plan, _, err := openPlan(filepath.Join(dir, *c.Plan))
+		require.NoError(t, err)
+		assert.Equal(t, c.Cases[1].Cost, plan.Status.Objective)
+	}
+	resumes(t, dir, out, ask, "plans/case-high", "plans/average")
 }
 
 // Cases of one's own are scenarios; one that moves who may go where is refused by
@@ -44,9 +49,12 @@ func TestUncertainCases(t *testing.T) {
 	out := execute(t, "uncertain", small(t), "--case", "framework-2007", "--case", "sceptical", "--weights", "1,3", "--alternatives", "0", "--work-limit", "6000000", "--quiet", "-o", dir)
 	require.Equal(t, exitOK, out.code, out.stdout+out.stderr)
 	assert.Contains(t, out.stdout, "aimed at sceptical")
-	out = execute(t, "uncertain", small(t), "--case", "full-range", "--case", onlyModels(t, "federated, colocated"), "--quiet", "-o", dir)
+	fresh := filepath.Join(t.TempDir(), "refused")
+	out = execute(t, "uncertain", small(t), "--case", "full-range", "--case", onlyModels(t, "federated, colocated"), "--quiet", "-o", fresh)
 	assert.Equal(t, exitUsage, out.code)
 	assert.Contains(t, out.stderr, "changes")
+	assert.NoDirExists(t, fresh, "a question that is refused has no folder")
 	assert.Equal(t, exitUsage, execute(t, "uncertain", "--case", "sceptical").code)
+	assert.Contains(t, execute(t, "uncertain", "--case", "sceptical", "--case", "sceptical").stderr, `names two cases "sceptical"`)
 	assert.Equal(t, exitUsage, execute(t, "uncertain", "--weights", "1,2").code)
 }

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"fmt"
 	"math"
 
 	"polyclinic/model"
@@ -76,14 +77,17 @@ func samePlace(in *model.Instance, p, q *model.Plan, practice int32) bool {
 }
 
 // FindAlternatives looks for plans that differ from base's and from each other,
-// one after the other, each the cheapest that can be found. observe (nil: none)
-// hears of each. A search ends as soon as none within the cost can exist.
-func FindAlternatives(ctx context.Context, base *Solved, q AlternativesQuestion, effort Effort, observe func(*Alternative)) (*Alternatives, error) {
+// one after the other, each the cheapest that can be found. memory (nil: none)
+// keeps the searches, under alternative-1 and so on. A search ends as soon as none
+// within the cost can exist.
+func FindAlternatives(ctx context.Context, base *Solved, q AlternativesQuestion, effort Effort, memory Memory) (*Alternatives, error) {
 	out := &Alternatives{Question: q, Base: base}
 	earlier, known := []*model.Plan{base.Plan}, base // what bounds all plans bounds those that differ
 	for len(out.Found) < q.Count {
 		s := newSide(base.In, func(m *plan.Map) []facility.Row { return differenceRows(m, earlier, q) })
-		found, err := s.below(ctx, q.Most, earlier[len(earlier)-1], effort)
+		found, err := s.recall(ctx, memory, fmt.Sprintf("alternative-%d", len(earlier)), func() (*Solved, error) {
+			return s.below(ctx, q.Most, earlier[len(earlier)-1], effort)
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -102,9 +106,6 @@ func FindAlternatives(ctx context.Context, base *Solved, q AlternativesQuestion,
 		}
 		out.Found = append(out.Found, a)
 		earlier = append(earlier, found.Plan)
-		if observe != nil {
-			observe(a)
-		}
 	}
 	return out, nil
 }

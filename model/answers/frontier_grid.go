@@ -74,18 +74,18 @@ func (t *tracer) least(ctx context.Context, s *side, axis *Axis) (*Answer, error
 			return nil, err
 		}
 		if start, _ := guide.best(t.plans); guided.Plan == nil && start != nil {
-			r.Result.Work += guided.Result.Work
+			r.Work += guided.Work
 			if guided, err = guide.solve(ctx, nil, start, nil, t.effort); err != nil {
 				return nil, err
 			}
 		}
-		r.Result.Work += guided.Result.Work
+		r.Work += guided.Work
 		if best, value := alone.best(append(slices.Clip(t.plans), some(guided.Plan)...)); best != nil {
 			r.Plan, r.Objective, r.Status = best, model.Pence(value), solver.Feasible
 			r.close()
 		}
 	}
-	a := &Answer{Plan: r.Plan, Status: r.Status, Stop: r.Stop, Bound: int64(r.Bound), HasBound: r.HasBound, Work: r.Result.Work, In: s.in}
+	a := &Answer{Plan: r.Plan, Status: r.Status, Stop: r.Stop, Bound: int64(r.Bound), HasBound: r.HasBound, Work: r.Work, In: s.in}
 	if axis.More {
 		a.Bound = -a.Bound
 	}

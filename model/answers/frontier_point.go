@@ -51,7 +51,7 @@ func (t *tracer) solve(ctx context.Context, limits []string) (*Answer, error) {
 		return nil, err
 	}
 	r.atLeast(bound, proven)
-	return &Answer{Plan: r.Plan, Status: r.Status, Stop: r.Stop, Bound: int64(r.Bound), HasBound: r.HasBound, Warm: r.Result.Warm, Work: r.Result.Work, In: s.in}, nil
+	return &Answer{Plan: r.Plan, Status: r.Status, Stop: r.Stop, Bound: int64(r.Bound), HasBound: r.HasBound, Warm: r.Result.Warm, Work: r.Work, In: s.in}, nil
 }
 
 // impossible says whether a question with limits no tighter is proven to have no
@@ -133,7 +133,7 @@ func (t *tracer) solveTwice(ctx context.Context, s *side, bound int64, proven bo
 		return nil, err
 	}
 	a.Plan, a.CostBound, a.HasCostBound = r.Plan, r.Bound, r.HasBound
-	a.Work += r.Result.Work
+	a.Work += r.Work
 	if r.Stop == solver.Cancelled {
 		a.Stop = r.Stop
 	}

@@ -107,7 +107,7 @@ func (s *side) solve(ctx context.Context, known []*model.Plan, start *model.Plan
 	if err != nil {
 		return nil, err
 	}
-	out := &Solved{In: s.in, Map: s.m, Status: r.Status, Stop: r.Stop, Bound: model.Pence(r.Bound), HasBound: r.HasBound, Result: r}
+	out := &Solved{In: s.in, Map: s.m, Status: r.Status, Stop: r.Stop, Bound: model.Pence(r.Bound), HasBound: r.HasBound, Work: r.Work, Result: r}
 	if !r.Solution.IsZero() && !out.Impossible() {
 		if err := s.take(out, r); err != nil {
 			return nil, err

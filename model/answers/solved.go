@@ -47,7 +47,8 @@ type Solved struct {
 	Bound     model.Pence // counts only if HasBound
 	HasBound  bool
 
-	Result *solver.Result // as the solver left it; nil where none ran
+	Work   int64          // of the solver; 0 where none ran
+	Result *solver.Result // as the solver left it; nil where none ran, or one in an earlier run
 }
 
 // Optimum is where the cost of the best plan lies.
@@ -80,7 +81,7 @@ func Solve(ctx context.Context, in *model.Instance, start *model.Plan, warm *sol
 	if err != nil {
 		return nil, err
 	}
-	s := &Solved{In: in, Map: m, Status: result.Status, Stop: result.Stop, Bound: model.Pence(result.Bound), HasBound: result.HasBound, Result: result}
+	s := &Solved{In: in, Map: m, Status: result.Status, Stop: result.Stop, Bound: model.Pence(result.Bound), HasBound: result.HasBound, Work: result.Work, Result: result}
 	if !result.Solution.IsZero() && !s.Impossible() {
 		if err := s.take(m.Interpret(result.Solution)); err != nil {
 			return nil, err

@@ -36,6 +36,7 @@ type Uncertain struct {
 // Candidate is a plan under every case.
 type Candidate struct {
 	Name     string
+	Search   string // under which it is kept
 	Plan     *model.Plan
 	Stop     solver.Stop   // of the search that found it
 	Costs    []model.Pence // [case]
@@ -53,14 +54,17 @@ type UncertainOptions struct {
 	Alternatives int
 	Tilts        int
 	Observe      func(*Candidate) // nil: nobody listens
+	Memory       Memory           // keeps the searches; nil: nothing is kept
 }
 
 // PlanForCases finds one plan for all cases. What the cases permit must be the
 // same, and so must the order of the tiers by cost; rules may bind differently,
 // and the plan keeps those of every case. A case without a plan is an error of the
-// type *CaseWithoutPlan.
+// type *CaseWithoutPlan. Searches are kept as case-NAME, and again-NAME where that
+// found none, average, balanced-1 and so on, alternative-1 and so on; all but the
+// first two under the first case, their costs sums over the cases.
 func PlanForCases(ctx context.Context, cases []Case, options UncertainOptions) (*Uncertain, error) {
-	t := &together{cases: cases, effort: options.Effort, u: &Uncertain{Cases: cases}}
+	t := &together{cases: cases, effort: options.Effort, memory: options.Memory, u: &Uncertain{Cases: cases}}
 	for k := range cases {
 		p, m := plan.Formulate(cases[k].In)
 		t.problems, t.maps = append(t.problems, p), append(t.maps, m)
@@ -68,8 +72,9 @@ func PlanForCases(ctx context.Context, cases []Case, options UncertainOptions) (
 			return nil, err
 		}
 	}
-	add := func(name string, s *Solved) {
+	add := func(name, search string, s *Solved) {
 		if c := t.candidate(name, s); c != nil && !t.tried(s.Plan) {
+			c.Search = search
 			t.u.Candidates = append(t.u.Candidates, c)
 			if options.Observe != nil {
 				options.Observe(c)
@@ -121,6 +126,7 @@ func (e *CaseWithoutPlan) Error() string {
 type together struct {
 	cases    []Case
 	effort   Effort
+	memory   Memory
 	u        *Uncertain
 	problems []*facility.Problem
 	maps     []*plan.Map
@@ -135,12 +141,12 @@ type tiltedBound struct {
 
 // own finds the best plan of every case by itself: from none, since another case's
 // best may be nothing like it, and from another's only where none is found so.
-func (t *together) own(ctx context.Context, add func(string, *Solved)) error {
+func (t *together) own(ctx context.Context, add func(name, search string, s *Solved)) error {
 	found := make([]*Solved, len(t.cases))
 	var known []*model.Plan
 	for k := range t.cases {
 		var err error
-		if found[k], err = Solve(ctx, t.cases[k].In, nil, nil, t.effort); err != nil {
+		if found[k], err = t.alone(ctx, "case-"+t.cases[k].Name, k, nil); err != nil {
 			return err
 		}
 		if found[k].Plan != nil {
@@ -148,8 +154,10 @@ func (t *together) own(ctx context.Context, add func(string, *Solved)) error {
 		}
 	}
 	for k, s := range found {
+		search := "case-" + t.cases[k].Name
 		if s.Plan == nil && !s.Impossible() && len(known) > 0 {
-			again, err := Solve(ctx, t.cases[k].In, known[len(known)-1], nil, t.effort)
+			search = "again-" + t.cases[k].Name
+			again, err := t.alone(ctx, search, k, known[len(known)-1])
 			if err != nil {
 				return err
 			}
@@ -160,9 +168,16 @@ func (t *together) own(ctx context.Context, add func(string, *Solved)) error {
 			return &CaseWithoutPlan{t.cases[k].Name, s.Impossible(), s.Stop}
 		}
 		t.u.Own = append(t.u.Own, s.Optimum())
-		add("aimed at "+t.cases[k].Name, s)
+		add("aimed at "+t.cases[k].Name, search, s)
 	}
 	return nil
+}
+
+// alone is the best plan of one case.
+func (t *together) alone(ctx context.Context, name string, k int, start *model.Plan) (*Solved, error) {
+	in := t.cases[k].In
+	s := &side{in: in, m: t.maps[k], problem: t.problems[k], money: true}
+	return s.recall(ctx, t.memory, name, func() (*Solved, error) { return Solve(ctx, in, start, nil, t.effort) })
 }
 
 // weights are the cases'.
@@ -175,9 +190,10 @@ func (t *together) weights() []int64 {
 }
 
 // expected finds the plan of least Σ weight × cost.
-func (t *together) expected(ctx context.Context, add func(string, *Solved)) error {
+func (t *together) expected(ctx context.Context, add func(name, search string, s *Solved)) error {
 	central := t.u.Candidates[len(t.cases)/2]
-	r, err := t.solve(ctx, t.weights(), nil, central.Plan)
+	const search = "average"
+	r, err := t.solve(ctx, search, t.weights(), nil, central.Plan)
 	if err != nil {
 		return err
 	}
@@ -185,18 +201,19 @@ func (t *together) expected(ctx context.Context, add func(string, *Solved)) erro
 		return &CaseWithoutPlan{"", r.Impossible(), r.Stop}
 	}
 	t.u.ExpectedTotal = r.Optimum()
-	add("aimed at the average", r)
+	add("aimed at the average", search, r)
 	return nil
 }
 
 // leaning tries the best plan under other weights than the cases', from none that
 // was tried: it may be unlike all of them.
-func (t *together) leaning(ctx context.Context, n int, weights []int64, add func(string, *Solved)) error {
-	r, err := t.solve(ctx, weights, nil, nil)
+func (t *together) leaning(ctx context.Context, n int, weights []int64, add func(name, search string, s *Solved)) error {
+	search := fmt.Sprintf("balanced-%d", n)
+	r, err := t.solve(ctx, search, weights, nil, nil)
 	if err != nil || r.Plan == nil {
 		return err
 	}
-	add(fmt.Sprintf("balanced %d", n), r)
+	add(fmt.Sprintf("balanced %d", n), search, r)
 	return nil
 }
 
@@ -205,34 +222,37 @@ const alikeShare = 0.1
 
 // others tries near-best plans of the expected cost that differ from all that were
 // tried before.
-func (t *together) others(ctx context.Context, count int, add func(string, *Solved)) error {
+func (t *together) others(ctx context.Context, count int, add func(name, search string, s *Solved)) error {
 	q := AlternativesQuestion{Practices: LeastDifferent(alikeShare, t.cases[0].In.NumPractices())}
 	for n := range count {
 		var earlier []*model.Plan
 		for _, c := range t.u.Candidates {
 			earlier = append(earlier, c.Plan)
 		}
-		r, err := t.solve(ctx, t.weights(), differenceRows(t.maps[0], earlier, q), earlier[len(t.cases)])
+		search := fmt.Sprintf("alternative-%d", n+1)
+		r, err := t.solve(ctx, search, t.weights(), differenceRows(t.maps[0], earlier, q), earlier[len(t.cases)])
 		if err != nil || r.Plan == nil {
 			return err
 		}
-		add(fmt.Sprintf("alternative %d", n+1), r)
+		add(fmt.Sprintf("alternative %d", n+1), search, r)
 	}
 	return nil
 }
 
 // solve finds the plan of least Σ weight × cost. Without further rows what it
 // proves is kept.
-func (t *together) solve(ctx context.Context, weights []int64, extra []facility.Row, start *model.Plan) (*Solved, error) {
+func (t *together) solve(ctx context.Context, name string, weights []int64, extra []facility.Row, start *model.Plan) (*Solved, error) {
 	s := &side{in: t.cases[0].In, m: t.maps[0], problem: t.sum(weights).WithRows(extra...)}
 	var known []*model.Plan
 	for _, c := range t.u.Candidates {
 		known = append(known, c.Plan)
 	}
-	r, err := s.solve(ctx, known, start, nil, func(m *plan.Map) solver.Options {
-		o := t.effort(m)
-		o.Uncontrollable = t.uncontrollable(weights)
-		return o
+	r, err := s.recall(ctx, t.memory, name, func() (*Solved, error) {
+		return s.solve(ctx, known, start, nil, func(m *plan.Map) solver.Options {
+			o := t.effort(m)
+			o.Uncontrollable = t.uncontrollable(weights)
+			return o
+		})
 	})
 	if err != nil {
 		return nil, err

@@ -53,6 +53,7 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 	if c.After, err = Solve(ctx, after, start, warm, effort.after(work)); err != nil {
 		return nil, err
 	}
+	c.After.Work += work
 	c.After.Result.Work += work
 	if c.After.Plan != nil {
 		c.Difference = Between(before.In, before.Plan, after, c.After.Plan)
