@@ -61,7 +61,9 @@ func TestImportNHSRefuses(t *testing.T) {
 		{"want a day", []string{from, "--open-at", "yesterday"}},
 		{"want commissioner or boundary", []string{from, "--areas-by", "region"}},
 		{"nowhere", []string{filepath.Join(from, "nowhere")}},
-		{"leave no practice", []string{from, "--practice", "A99999"}},
+		{`practice "A8100l"`, []string{from, "--practice", "A8100l", "--practice", "B00000"}},
+		{`practice "B00000"`, []string{from, "--practice", "A8100l", "--practice", "B00000"}},
+		{`Maybe "02B" is meant`, []string{from, "--area", "02b"}},
 	} {
 		dir := filepath.Join(t.TempDir(), "imported")
 		out := execute(t, append(append([]string{"import", "nhs"}, c.args...), "-o", dir)...)

@@ -20,6 +20,9 @@ func (m *importer) selectCommissioners() error {
 	if err := m.chooseLayer(); err != nil {
 		return err
 	}
+	if err := m.checkAsked(); err != nil {
+		return err
+	}
 	var kept []*practice
 	for _, p := range m.practices {
 		switch {

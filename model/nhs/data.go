@@ -31,6 +31,7 @@ func (m *importer) data() *model.Data {
 	}
 	m.fillPopulations(d)
 	m.report.Summary = append([]string{fmt.Sprintf("%d practices with %d patients in %d areas on %s.", len(d.Practices), patients, len(d.Areas), d.Date)}, m.report.Summary...)
+	m.missingAsked()
 	d.Description = fmt.Sprintf("%d practices, %d candidate sites and %d zones in %d areas", len(d.Practices), len(d.Sites), len(d.Zones), len(d.Areas))
 	return d
 }

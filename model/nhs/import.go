@@ -13,7 +13,7 @@ import (
 // model.New and written by model.Write. The report is never nil; where Import
 // cannot go on the error is a model.Faults that names every reason.
 func Import(files []File, o Options) (*model.Data, *Report, error) {
-	m := &importer{o: o.withDefaults(), report: &Report{}, byCode: map[string]*practice{}}
+	m := &importer{o: o.withDefaults(), report: &Report{}, byCode: map[string]*practice{}, otherSetting: map[string]string{}}
 	err := m.sniffAll(files)
 	for _, stage := range []func() error{
 		m.choosePractices,
@@ -46,10 +46,11 @@ type importer struct {
 	report *Report
 	inputs []input
 
-	date      time.Time // the day the instance is of
-	latest    time.Time // latest opening in epraccur
-	byCode    map[string]*practice
-	practices []*practice // file order; fewer from stage to stage
+	date         time.Time // the day the instance is of
+	latest       time.Time // latest opening in epraccur
+	byCode       map[string]*practice
+	otherSetting map[string]string // prescribing setting of those asked for that are no GP practices
+	practices    []*practice       // file order; fewer from stage to stage
 
 	registered    *registers        // nil: no such file
 	lists         map[string]int64  // the list sizes in use, by practice

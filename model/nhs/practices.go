@@ -85,6 +85,9 @@ func (m *importer) readPractices(in input) error {
 		if setting := t.at(25); !slices.Contains(m.o.Settings, setting) {
 			m.report.add(Item{Class: Dropped, Reason: "no GP practice: another prescribing setting", Subject: p.subject(), File: in.Name, Line: t.line,
 				Detail: "setting " + setting + ", " + p.name})
+			if slices.Contains(m.o.Practices, p.code) {
+				m.otherSetting[p.code] = setting
+			}
 			return
 		}
 		if first, ok := m.byCode[p.code]; ok {
