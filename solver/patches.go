@@ -28,7 +28,7 @@ func (r *run) wide() error {
 		var tasks []task
 		if r.step > 0 {
 			climb := r.climber(500)
-			climb.share = 4
+			climb.share = max(4, int64(r.problem.NumCustomers()/patchCustomers/2))
 			tasks = append(tasks, climb)
 		}
 		if _, ok := r.best.Cost(); !ok {

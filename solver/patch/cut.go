@@ -13,8 +13,9 @@ type Region struct{ Customers, Sites []int32 }
 
 // Cut parts a problem into regions of about size customers: open sites of a
 // solution that neighbour each other, with their customers, and the closed sites
-// among them. Customers who can go nowhere belong to no region. The solution's
-// arcs stay within regions.
+// among them. Customers with closed sites in reach only go where those are with
+// whom they share a row; customers who can go nowhere belong to no region. The
+// solution's arcs stay within regions.
 func Cut(p *facility.Problem, s facility.Solution, size int, rng *rand.Rand) []Region {
 	c := cut{p: p, s: s, site: fill(p.NumSites()), customer: fill(p.NumCustomers()), members: make([][]int32, p.NumSites())}
 	c.gather()
@@ -29,9 +30,9 @@ func Cut(p *facility.Problem, s facility.Solution, size int, rng *rand.Rand) []R
 		}
 		total += c.grow(int32(j), size-total)
 	}
+	c.strays()
 	c.closed()
-	out := c.collect()
-	return out
+	return c.collect()
 }
 
 type cut struct {
@@ -129,6 +130,55 @@ func most(votes map[int32]int) int32 {
 		}
 	}
 	return best
+}
+
+// strays sends customers who have sites in reach, but no open one, to the region of
+// most customers of their smallest row, as long as they are few: together they may
+// keep it. The others follow the number of their cheapest site.
+func (c *cut) strays() {
+	const few = 300
+	p := c.p
+	region := fill(p.NumCustomers())
+	votes := map[int32]int{}
+	for i, k := range c.customer {
+		first, last := p.Arcs(int32(i))
+		if k >= 0 || first == last || len(c.regions) == 0 {
+			continue
+		}
+		clear(votes)
+		for _, t := range c.smallestRow(int32(i), few) {
+			if k := c.customer[t.Index]; k >= 0 {
+				votes[k]++
+			}
+		}
+		if region[i] = most(votes); region[i] >= 0 {
+			continue
+		}
+		best := first
+		for a := first + 1; a < last; a++ {
+			if p.ArcCost[a] < p.ArcCost[best] {
+				best = a
+			}
+		}
+		region[i] = p.OptionSite[p.ArcOption[best]] % int32(len(c.regions))
+	}
+	for i, k := range region {
+		if k >= 0 {
+			c.customer[i] = k
+		}
+	}
+}
+
+// smallestRow lists who counts as left out in the row with fewest of them that a
+// customer is in, nil if they are more than few.
+func (c *cut) smallestRow(i int32, few int) []facility.Term {
+	var smallest []facility.Term
+	for _, t := range c.p.OutTerms.Of(i) {
+		if outs := c.p.Rows[t.Index].Outs; len(outs) <= few && (smallest == nil || len(outs) < len(smallest)) {
+			smallest = outs
+		}
+	}
+	return smallest
 }
 
 // closed sends closed sites to the region of most of their arcs; customers who
