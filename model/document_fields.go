@@ -12,8 +12,8 @@ import (
 
 // CheckDocumentText is CheckDocument of what ReadDocument made of a text, and of
 // the text itself: ReadDocument passes over fields that it does not know, takes
-// the last of two of one name and zero for those that are missing; here each is a
-// fault.
+// the last of two of one name and zero for those that are missing or null; here
+// each is a fault.
 func CheckDocumentText(in *Instance, d *Document, text []byte) Faults {
 	return append(documentFields(text, d), CheckDocument(in, d)...)
 }
@@ -89,6 +89,10 @@ func joined(path, key string) string {
 // compare holds the fields of a text to those of the document as it is written.
 // Lists are alike in order and length, for one was read from the other.
 func (f *fieldReader) compare(path string, has, want any) {
+	if has == nil && want != nil { // read as 0, false or nothing
+		f.add(path, "is null", kindOf(want))
+		return
+	}
 	switch w := want.(type) {
 	case map[string]any:
 		h, _ := has.(map[string]any)
@@ -153,6 +157,19 @@ func article(value string) string {
 		return "true or false"
 	}
 	return "a " + value
+}
+
+// kindOf is what a value of a document is, in words.
+func kindOf(value any) string {
+	switch value.(type) {
+	case json.Number:
+		return kindInWords("float")
+	case map[string]any:
+		return kindInWords("map")
+	case []any:
+		return kindInWords("slice")
+	}
+	return kindInWords(fmt.Sprintf("%T", value))
 }
 
 func kindInWords(kind string) string {

@@ -97,7 +97,8 @@ func othersOf(list []any, key string, old any) []any {
 	return nil
 }
 
-// Every field left out, misspelt or written twice is named.
+// Every field left out, null, misspelt or written twice is named: nulls are read
+// as zeros, which many figures are.
 func TestCheckDocumentNamesFields(t *testing.T) {
 	_, in, doc := drawDocument(t, 1)
 	text, err := doc.Encode()
@@ -114,12 +115,17 @@ func TestCheckDocumentNamesFields(t *testing.T) {
 				old := v[key]
 				delete(v, key)
 				without := strings.Join(faultsOf(in, textOf(t, tree)), "\n")
+				v[key] = nil
+				null := faultsOf(in, textOf(t, tree))
 				v[key] = old
 				if optional(at, old) {
 					continue
 				}
 				fields++
 				require.Contains(t, without, key+" is missing", at)
+				if at != "options" && at != "statistics" {
+					require.NotEqual(t, honest, null, "%s is null", at)
+				}
 				visit(path+"."+key, old)
 			}
 		case []any:
@@ -139,6 +145,8 @@ func TestCheckDocumentNamesFields(t *testing.T) {
 		{`"moves": false`, `"moves": true, "moves": false`, `moves is there twice, want each field once`},
 		{`"moves": false`, `"moves": "no"`, `moves is a string, want true or false`},
 		{`"patients": `, `"patients": 0.5, "patients": `, `patients is 0.5, want a whole number`},
+		{`"moves": false`, `"moves": null`, `moves is null, want true or false`},
+		{`"extra_gp_minutes": 0`, `"extra_gp_minutes": null`, `extra_gp_minutes is null, want a number`},
 		{`"sites": [`, `"sites": {}, "x": [`, `sites is an object, want a list`},
 	} {
 		changed := strings.Replace(string(text), c.old, c.changed, 1)
