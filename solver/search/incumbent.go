@@ -46,10 +46,13 @@ func NewIncumbent(p *facility.Problem, observe func(Event)) *Incumbent {
 	return &Incumbent{problem: p, observe: observe, bound: NoBound, calls: map[string]*Tally{}}
 }
 
-// Offer takes a solution if it is feasible and better than the best. An
-// infeasible offer is a bug of the method, kept as an error.
+// Offer takes a solution, settled (facility.Settle), if it is feasible and better
+// than the best. An infeasible offer is a bug of the method, kept as an error.
 func (in *Incumbent) Offer(s facility.Solution, method string) bool {
 	faults := facility.Check(in.problem, s)
+	if len(faults) == 0 {
+		s = facility.Settle(in.problem, s)
+	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if len(faults) > 0 {
