@@ -254,8 +254,11 @@ func (g *regional) gather() {
 	if !ok {
 		return
 	}
-	for _, picks := range g.starts(pools) {
-		if _, ok := g.split.Combine(pools, picks, g.base); !ok {
+	starts := g.starts(pools)
+	holds := make([]bool, len(starts))
+	g.run.aside(len(starts), func(k int) { _, holds[k] = g.split.Combine(pools, starts[k], g.base) })
+	for k, picks := range starts {
+		if !holds[k] {
 			continue
 		}
 		// multipliers may have changed which step of an option is cheapest

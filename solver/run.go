@@ -78,21 +78,10 @@ func (r *run) round(tasks []task, slice int64) {
 	}
 	outcomes := make([]outcome, len(tasks))
 	budgets := make([]*search.Budget, len(tasks))
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range min(r.threads(), len(tasks)) {
-		wait.Go(func() {
-			for t := range next {
-				outcomes[t] = tasks[t].do(budgets[t])
-			}
-		})
-	}
 	for t := range tasks {
 		budgets[t] = search.NewBudget(r.ctx, slice*max(1, tasks[t].share))
-		next <- t
 	}
-	close(next)
-	wait.Wait()
+	r.aside(len(tasks), func(t int) { outcomes[t] = tasks[t].do(budgets[t]) })
 	for t, out := range outcomes {
 		r.work += budgets[t].Used()
 		for _, s := range out.solutions {
@@ -112,6 +101,24 @@ func (r *run) round(tasks []task, slice int64) {
 		}
 	}
 	r.rounds++
+}
+
+// aside does n things, side by side on the threads.
+func (r *run) aside(n int, do func(k int)) {
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range min(r.threads(), n) {
+		wait.Go(func() {
+			for k := range next {
+				do(k)
+			}
+		})
+	}
+	for k := range n {
+		next <- k
+	}
+	close(next)
+	wait.Wait()
 }
 
 func (r *run) threads() int {

@@ -30,19 +30,23 @@ func (s *Split) Join(pools []*Pool, base, mu []int64, shift uint, needed int64) 
 	for k, pool := range pools {
 		next = next[:0]
 		list := s.choices(pool, mu, shift)
+		most := needed // of a total that may still be kept
 		for from := range labels {
 			l := &labels[from]
 			for _, x := range list {
 				to := s.Counts.plus(l.state, pool.Choices[x.at].State)
-				if total := plus(l.value+x.value, after[k+1][to]); total < needed {
-					next = append(next, label{from: int32(from), pick: int32(x.at), state: to, value: l.value + x.value, total: total})
+				total := plus(l.value+x.value, after[k+1][to])
+				if total >= most {
+					continue
+				}
+				next = append(next, label{from: int32(from), pick: int32(x.at), state: to, value: l.value + x.value, total: total})
+				if len(next) == 4*joinWidth {
+					next = cheapestLabels(next)
+					most = min(most, next[len(next)-1].total) // of equals the earlier ones are kept
 				}
 			}
 		}
-		slices.SortFunc(next, func(a, b label) int {
-			return cmp.Or(cmp.Compare(a.total, b.total), cmp.Compare(a.from, b.from), cmp.Compare(a.pick, b.pick))
-		})
-		kept := slices.Clone(next[:min(joinWidth, len(next))])
+		kept := slices.Clone(cheapestLabels(next))
 		for n := range kept {
 			l := &kept[n]
 			l.acts = slices.Clone(labels[l.from].acts)
@@ -54,6 +58,14 @@ func (s *Split) Join(pools []*Pool, base, mu []int64, shift uint, needed int64) 
 		trail = append(trail, kept)
 	}
 	return s.best(pools, labels, trail)
+}
+
+// cheapestLabels sorts labels and keeps joinWidth of them.
+func cheapestLabels(list []label) []label {
+	slices.SortFunc(list, func(a, b label) int {
+		return cmp.Or(cmp.Compare(a.total, b.total), cmp.Compare(a.from, b.from), cmp.Compare(a.pick, b.pick))
+	})
+	return list[:min(joinWidth, len(list))]
 }
 
 // label is a choice for every region so far.
