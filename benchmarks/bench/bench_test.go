@@ -92,7 +92,8 @@ func TestRunRejectsUnknownNames(t *testing.T) {
 	}
 	out, err := execute(t, "run", "--list", "--solver", "polyclinic", "--collection", "sscflp_yang")
 	require.NoError(t, err)
-	assert.Contains(t, out, "sscflp_yang/p1 optimal 30181 10m0s")
+	assert.Contains(t, out, "sscflp_yang/p1 by polyclinic")
+	assert.Contains(t, out, "1 threads, 10 s, seed 1; optimal 30181\n")
 }
 
 // A run that the file holds is not repeated, and another limit is another run.
@@ -103,39 +104,37 @@ func TestFinishedRunsAreKnown(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, done)
 
-	file, err := os.Create(f.out)
+	w, err := results.Append(f.out)
 	require.NoError(t, err)
-	w, err := results.NewWriter(file, true)
-	require.NoError(t, err)
-	r := f.record(suite.Case{Collection: "c", Name: "i", Status: "none", Limit: 5e9}, competitor{name: ours, version: "v", seed: 1}, "m")
+	r := f.record(suite.Case{Collection: "c", Name: "i", Status: "none", Limit: 5e9}, competitor{name: ours, version: "v"}, "m")
 	base := 5.0
 	r.Base = &base
 	require.NoError(t, w.Write(&r))
-	require.NoError(t, file.Close())
+	require.NoError(t, w.Close())
 	done, known, err := f.done()
 	require.NoError(t, err)
 	assert.True(t, done[key(&r)])
 	assert.Equal(t, 5.0, *known.known(&results.Record{Collection: "c", Instance: "i", Solver: "cbc"}), "a peer's is taken over")
 	r.Limit = 6
 	assert.False(t, done[key(&r)])
+	r.Limit, r.Without = 5, "trees"
+	assert.False(t, done[key(&r)])
 }
 
 func TestCompareAndReportReadResultFiles(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "results.csv")
-	file, err := os.Create(path)
-	require.NoError(t, err)
-	w, err := results.NewWriter(file, true)
+	w, err := results.Append(path)
 	require.NoError(t, err)
 	value := 7.0
 	for _, solver := range []string{ours, "cbc"} {
 		require.NoError(t, w.Write(&results.Record{Collection: "c", Instance: "i", Solver: solver, Solution: "optimal",
 			Objective: &value, Bound: &value, Seconds: float64(len(solver)), Limit: 60}))
 	}
-	require.NoError(t, file.Close())
+	require.NoError(t, w.Close())
 	out, err := execute(t, "compare", path, path, "--solver", "cbc,polyclinic")
 	require.NoError(t, err)
-	assert.Contains(t, out, "| all        |     1 |      1 |      0 |")
+	assert.Contains(t, out, "| all        |    1 |      1 |      0 |")
 	_, err = execute(t, "compare", path, path, "--solver", "cbc,scip")
 	assert.ErrorContains(t, err, "want one of polyclinic, cbc")
 

@@ -48,6 +48,7 @@ const (
 	exitInput       = 2
 	exitInfeasible  = 3
 	exitNothing     = 4
+	exitRejected    = 5
 	exitInterrupted = 130
 )
 

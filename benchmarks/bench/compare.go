@@ -15,7 +15,7 @@ func compareCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "compare FIRST SECOND",
 		Short: "Set two result files against each other, case by case",
-		Long: `Compare counts, over the cases in both files, where the first was faster to the
+		Long: `Compare counts, over the runs of cases in both files, where the first was faster to the
 proof and where it ended better, with sign tests, and the ratio of mean times,
 second over first: above 1 the first is faster.`,
 		Example: "  polyclinic bench compare after.csv before.csv\n  polyclinic bench compare results.csv results.csv --solver polyclinic,cbc",
@@ -48,12 +48,12 @@ func only(path, solver string) ([]results.Record, error) {
 	}
 	var names []string
 	for _, r := range records {
-		if !slices.Contains(names, r.Solver) {
+		if !slices.Contains(names, r.Solver) && !r.Absent() {
 			names = append(names, r.Solver)
 		}
 	}
 	if !slices.Contains(names, solver) {
 		return nil, fmt.Errorf("%s: no results of %q, want one of %s", path, solver, strings.Join(names, ", "))
 	}
-	return slices.DeleteFunc(records, func(r results.Record) bool { return r.Solver != solver }), nil
+	return slices.DeleteFunc(records, func(r results.Record) bool { return r.Solver != solver || r.Without != "" || r.Absent() }), nil
 }

@@ -15,7 +15,6 @@ import (
 	"polyclinic/benchmarks/suite"
 	"polyclinic/solver"
 	"polyclinic/solver/certificate"
-	"polyclinic/solver/facility"
 	"polyclinic/solver/search"
 )
 
@@ -25,6 +24,7 @@ type oneFlags struct {
 	solver.Options
 	certificate string
 	trace       bool
+	verify      bool
 }
 
 func oneCommand() *cobra.Command {
@@ -50,6 +50,7 @@ Without --family it is guessed from folder, name and content.`,
 	c.Flags().IntVar(&f.P, "p", 0, "sites to open; needed for tsplib")
 	c.Flags().IntVar(&f.Index, "index", 0, "which problem in a file of several, from 1")
 	c.Flags().StringVar(&f.Embed, "embed", "", "triplicate or dominated: put into several modes at the same optimum")
+	c.Flags().StringVar(&f.Area, "area", "", "solve one area alone, for the family planning")
 	c.Flags().StringArrayVar(&f.Set, "set", nil, "scenario setting, for the family planning")
 	c.Flags().StringVar(&f.certificate, "certificate", "", "write the problem and the proof to this `FILE`, for polyclinic verify")
 	c.Flags().DurationVar(&f.TimeLimit, "time-limit", time.Minute, "limit of time, reading included; 0: none")
@@ -59,6 +60,7 @@ Without --family it is guessed from folder, name and content.`,
 	c.Flags().IntVar(&f.Threads, "threads", 0, "threads (default: all cores)")
 	c.Flags().StringVar(&f.Without, "without", "", "leave out one line of the portfolio, of "+strings.Join(solver.Lines(), ", "))
 	c.Flags().BoolVar(&f.trace, "trace", false, "add every improvement to the line")
+	c.Flags().BoolVar(&f.verify, "verify", false, "check the proof, too, after the time is taken")
 	return c
 }
 
@@ -73,7 +75,7 @@ func (f *oneFlags) run(cmd *cobra.Command) error {
 	}
 	line := oneLine{Instance: in.Name, Family: in.Family}
 	opt := f.Options
-	opt.Certify = f.certificate != ""
+	opt.Certify = f.certificate != "" || f.verify
 	opt.Uncontrollable = in.Uncontrollable
 	if opt.TimeLimit > 0 {
 		opt.TimeLimit = max(opt.TimeLimit-time.Since(start), time.Millisecond)
@@ -87,19 +89,20 @@ func (f *oneFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := verify(in.Problem, res); err != nil {
-		return err
-	}
 	line.fill(in, res)
 	line.Seconds = float64(time.Since(start).Milliseconds()) / 1000
 	line.RSS = peakMegabytes()
+	if line.Checked, err = check(in.Problem, res, f.verify); err != nil {
+		return exit{exitRejected, err}
+	}
 	if err := line.write(cmd.OutOrStdout()); err != nil {
 		return err
 	}
 	switch {
-	case opt.Certify && res.Proof == nil:
+	case f.certificate == "":
+	case res.Proof == nil:
 		fmt.Fprintln(cmd.ErrOrStderr(), "nothing is proved, so no certificate was written")
-	case opt.Certify:
+	default:
 		if err := certificate.Write(f.certificate, in.Problem, res.Proof, nil); err != nil {
 			return err
 		}
@@ -123,24 +126,6 @@ func knownLine(name string) error {
 	return exit{exitInput, fmt.Errorf("without is %q, want one of %s", name, strings.Join(solver.Lines(), ", "))}
 }
 
-// verify takes nobody's word: the solution is checked and priced again, and no
-// bound may exceed it.
-func verify(p *facility.Problem, res *solver.Result) error {
-	if res.Solution.IsZero() {
-		return nil
-	}
-	if faults := facility.Check(p, res.Solution); len(faults) > 0 {
-		return fmt.Errorf("the solver's solution is wrong in %d ways: %s", len(faults), faults[0])
-	}
-	if cost := facility.Cost(p, res.Solution); cost != res.Cost {
-		return fmt.Errorf("the solver's solution costs %d, not %d", cost, res.Cost)
-	}
-	if res.HasBound && res.Bound > res.Cost {
-		return fmt.Errorf("the solver's bound %d exceeds its solution's cost %d", res.Bound, res.Cost)
-	}
-	return nil
-}
-
 // oneLine is what one prints.
 type oneLine struct {
 	Instance  string          `json:"instance"`
@@ -153,6 +138,7 @@ type oneLine struct {
 	Work      int64           `json:"work"`
 	RSS       float64         `json:"rss_mb"`
 	Base      *json.Number    `json:"uncontrollable,omitempty"` // part of objective that gaps leave out
+	Checked   string          `json:"checked,omitempty"`        // of the answer, as in results.Record
 	Trace     []results.Point `json:"trace,omitempty"`
 }
 

@@ -10,7 +10,8 @@ import (
 	"polyclinic/solver/facility"
 )
 
-// other runs a peer on the exported program, with the implied rows.
+// other runs a peer on the exported program, with the implied rows, and checks the
+// solution that it writes.
 func other(p peers.Peer) func(context.Context, *runFlags, suite.Case, *results.Record) {
 	return func(ctx context.Context, f *runFlags, c suite.Case, r *results.Record) {
 		in, err := f.read(c)
@@ -25,6 +26,12 @@ func other(p peers.Peer) func(context.Context, *runFlags, suite.Case, *results.R
 		}
 		if out == nil {
 			return
+		}
+		if err == nil && out.Answer != nil && out.Objective != nil {
+			r.Checked = results.ByDefinition
+			if err := holds(in.Problem, out.Answer.Solution, *out.Objective, rounding); err != nil {
+				r.Checked, r.Error = "", err.Error()
+			}
 		}
 		scale := float64(in.Scale)
 		r.Objective, r.Bound = scaled(out.Objective, scale), scaled(out.Bound, scale)

@@ -20,21 +20,21 @@ import (
 
 // ourselves runs bench one as a process of its own, so that memory is its own
 // and a crash is a result.
-func ourselves(cmd *cobra.Command, seed uint) func(context.Context, *runFlags, suite.Case, *results.Record) {
+func ourselves(cmd *cobra.Command) func(context.Context, *runFlags, suite.Case, *results.Record) {
 	words := strings.Fields(cmd.Parent().CommandPath())[1:] // "bench" within polyclinic
 	return func(ctx context.Context, f *runFlags, c suite.Case, r *results.Record) {
-		line, err := f.one(ctx, words, c, seed, r)
+		line, err := f.one(ctx, words, c, r)
 		if err != nil {
 			r.Error = err.Error()
 			return
 		}
 		r.Objective, r.Bound, r.Base = parsed(line.Objective), parsed(line.Bound), parsed(line.Base)
 		r.Solution, r.Stop = string(line.Solution), string(line.Stop)
-		r.Seconds, r.Work, r.RSS, r.Trace = line.Seconds, line.Work, line.RSS, line.Trace
+		r.Seconds, r.Work, r.RSS, r.Trace, r.Checked = line.Seconds, line.Work, line.RSS, line.Trace, line.Checked
 	}
 }
 
-func (f *runFlags) one(ctx context.Context, words []string, c suite.Case, seed uint, r *results.Record) (*oneLine, error) {
+func (f *runFlags) one(ctx context.Context, words []string, c suite.Case, r *results.Record) (*oneLine, error) {
 	request, err := f.request(c)
 	if err != nil {
 		return nil, err
@@ -44,9 +44,10 @@ func (f *runFlags) one(ctx context.Context, words []string, c suite.Case, seed u
 		return nil, err
 	}
 	limit := time.Duration(r.Limit * float64(time.Second))
-	args := append(append([]string{}, words...), "one", request.Path, "--trace", "--family", request.Family,
-		"--p", strconv.Itoa(request.P), "--index", strconv.Itoa(request.Index), "--embed", request.Embed,
-		"--time-limit", limit.String(), "--threads", strconv.Itoa(r.Threads), "--seed", strconv.FormatUint(uint64(seed), 10))
+	args := append(append([]string{}, words...), "one", request.Path, "--trace", "--verify", "--family", request.Family,
+		"--p", strconv.Itoa(request.P), "--index", strconv.Itoa(request.Index), "--embed", request.Embed, "--area", request.Area,
+		"--time-limit", limit.String(), "--threads", strconv.Itoa(r.Threads), "--seed", strconv.FormatUint(r.Seed, 10),
+		"--work-limit", strconv.FormatInt(r.WorkLimit, 10), "--without", r.Without)
 	for _, s := range request.Set {
 		args = append(args, "--set", s)
 	}

@@ -48,3 +48,24 @@ func TestPublishedOptimaAreNotContradicted(t *testing.T) {
 		}
 	}
 }
+
+// Both embeddings into three modes have the optimum of the single mode.
+func TestEmbeddingsHaveTheSameOptimum(t *testing.T) {
+	data := dataFolder("")
+	if os.Getenv("POLYCLINIC_DATA") == "" {
+		data = filepath.Join("..", "..", "..", "shared")
+	}
+	file := filepath.Join(data, "instances", "sscflp_holmberg", "p1")
+	if _, err := os.Stat(file); err != nil {
+		t.Skipf("public instances are absent: %v. POLYCLINIC_DATA names the folder that holds them", err)
+	}
+	for _, embed := range []string{"triplicate", "dominated"} {
+		out, err := execute(t, "one", file, "--embed", embed, "--threads", "1", "--work-limit", "60000000", "--time-limit", "0", "--verify")
+		require.NoError(t, err, embed)
+		var line oneLine
+		require.NoError(t, json.Unmarshal([]byte(out), &line), embed)
+		assert.EqualValues(t, "optimal", line.Solution, embed)
+		assert.Equal(t, 8848.0, *parsed(line.Objective), embed)
+		assert.Equal(t, "certificate", line.Checked, embed)
+	}
+}

@@ -16,6 +16,7 @@ func reportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "report RESULTS...",
 		Short:   "Write RESULTS.md and plots from result files",
+		Long:    "Report writes tables and plots of what run measured. The first solver of the files is\ncompared with each of the others.",
 		Example: "  polyclinic bench report results.csv -o benchmarks",
 		Args:    arguments(1, -1, "result files"),
 		RunE: func(_ *cobra.Command, args []string) error {

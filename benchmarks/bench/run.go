@@ -1,12 +1,9 @@
 package bench
 
 import (
-	"context"
+	"errors"
 	"fmt"
-	"io"
 	"os"
-	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -19,17 +16,19 @@ import (
 
 // runFlags choose what is measured.
 type runFlags struct {
-	data    string
-	full    bool
-	only    []string // collections
-	match   string   // regular expression on the names of cases
-	solvers []string
-	limit   time.Duration
-	embed   string
-	threads int
-	seeds   []uint
-	out     string
-	list    bool
+	data      string
+	full      bool
+	only      []string // collections
+	match     string   // regular expression on the names of cases
+	solvers   []string
+	limit     time.Duration
+	workLimit int64
+	embed     string
+	threads   int
+	seeds     []uint
+	ablation  bool
+	out       string
+	list      bool
 }
 
 func runCommand() *cobra.Command {
@@ -41,9 +40,17 @@ func runCommand() *cobra.Command {
 its own, one after the other, and appends a line per run to a CSV file. A run
 that the file already holds is not repeated, so an interrupted measurement can
 be taken up again. Other solvers get the same integer program, with the implied
-rows, the same limit and the same number of threads, where they have threads.`,
-		Example: "  polyclinic bench run --solver polyclinic,cbc -o results.csv\n" +
-			"  polyclinic bench run --full --collection sscflp_holmberg --time-limit 60s -o results.csv",
+rows, the same limit and the same number of threads, where they have threads.
+
+Every answer is checked: solutions by definition, those of other solvers too,
+and bounds of ours by the checker of certificates. Run ends with an error if an
+answer is wrong or contradicts a published value.
+
+Without further options it measures what RESULTS.md is made of: the quick set,
+and on the cases meant for it our solver without each line of its portfolio.`,
+		Example: "  polyclinic bench run -o results.csv\n" +
+			"  polyclinic bench run --full --collection sscflp_holmberg --time-limit 60s --solver polyclinic,cbc -o results.csv\n" +
+			"  polyclinic bench run --work-limit 100000000 --seed 1,2,3 -o before.csv",
 		Args: arguments(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
@@ -51,13 +58,16 @@ rows, the same limit and the same number of threads, where they have threads.`,
 	c.Flags().BoolVar(&f.full, "full", false, "all cases; without it the quick set")
 	c.Flags().StringSliceVar(&f.only, "collection", nil, "only these collections")
 	c.Flags().StringVar(&f.match, "match", "", "only cases whose collection/name matches this regular expression")
-	c.Flags().StringSliceVar(&f.solvers, "solver", nil, "only these of "+strings.Join(append([]string{ours}, peers.Names()...), ", ")+" (default: all that are installed)")
+	c.Flags().StringSliceVar(&f.solvers, "solver", nil, "only these of "+strings.Join(append([]string{ours}, peers.Names()...), ", ")+
+		" (default: ours, one HiGHS, and what else is installed but glpk)")
 	c.Flags().DurationVar(&f.limit, "time-limit", 0, "limit of each run (default: the case's own)")
-	c.Flags().StringVar(&f.embed, "embed", "", "triplicate or dominated: put into several modes at the same optimum")
-	c.Flags().IntVar(&f.threads, "threads", 1, "threads of each solver")
-	c.Flags().UintSliceVar(&f.seeds, "seed", []uint{1}, "seeds of polyclinic; others run once")
+	c.Flags().Int64Var(&f.workLimit, "work-limit", 0, "limit of work of our runs, which makes them repeatable; others do not run; 0: none")
+	c.Flags().StringVar(&f.embed, "embed", "", "triplicate or dominated: put all public cases into several modes at the same optimum")
+	c.Flags().IntVar(&f.threads, "threads", 0, "threads of each solver; 0: the case's own")
+	c.Flags().UintSliceVar(&f.seeds, "seed", nil, "seeds of ours; others run once (default: the case's own)")
+	c.Flags().BoolVar(&f.ablation, "ablation", true, "also run ours without each line of its portfolio")
 	c.Flags().StringVarP(&f.out, "output", "o", "results.csv", "CSV file to append to")
-	c.Flags().BoolVar(&f.list, "list", false, "only list the cases and solvers")
+	c.Flags().BoolVar(&f.list, "list", false, "only list the solvers and runs")
 	return c
 }
 
@@ -66,86 +76,68 @@ func (f *runFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return exit{exitInput, err}
 	}
-	competitors, err := f.competitors(cmd)
+	solvers, missing, err := f.competitors(cmd)
 	if err != nil {
 		return exit{exitInput, err}
 	}
+	runs := f.runs(cases, solvers)
 	if f.list {
-		return f.print(cmd.OutOrStdout(), cases, competitors)
+		for _, r := range runs {
+			fmt.Fprintln(cmd.OutOrStdout(), r.describe())
+		}
+		return nil
 	}
 	done, bases, err := f.done()
 	if err != nil {
 		return exit{exitInput, err}
 	}
-	file, err := os.OpenFile(f.out, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	writer, err := results.Append(f.out)
 	if err != nil {
 		return exit{exitInput, err}
 	}
-	defer file.Close()
-	writer, err := results.NewWriter(file, len(done) == 0)
-	if err != nil {
-		return err
-	}
-	machine := machineFacts()
-	for k, c := range cases {
-		for _, competitor := range competitors {
-			r := f.record(c, competitor, machine)
-			if done[key(&r)] {
-				continue
-			}
-			competitor.solve(cmd.Context(), f, c, &r)
-			r.Base = bases.known(&r)
-			if cmd.Context().Err() != nil {
-				return cmd.Context().Err() // a run that was cut short is not a result
-			}
+	defer writer.Close()
+	for _, product := range missing {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s is not installed\n", product)
+		if r := (results.Record{Solver: product}); !done[key(&r)] {
 			if err := writer.Write(&r); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "%d/%d %s\n", k+1, len(cases), describe(&r))
 		}
 	}
-	return file.Close()
+	for k, run := range runs {
+		r := &run.record
+		if done[key(r)] {
+			continue
+		}
+		run.by.solve(cmd.Context(), f, run.c, r)
+		r.Base = bases.known(r)
+		if cmd.Context().Err() != nil {
+			return cmd.Context().Err() // a run that was cut short is not a result
+		}
+		if err := writer.Write(r); err != nil {
+			return err
+		}
+		fmt.Fprintf(cmd.ErrOrStderr(), "%d/%d %s\n", k+1, len(runs), describe(r))
+	}
+	return errors.Join(writer.Close(), f.judge())
 }
 
-// cases are the chosen ones.
-func (f *runFlags) cases() ([]suite.Case, error) {
-	all, err := suite.Cases()
+// judge is an error if results of the file are wrong or contradict each other.
+func (f *runFlags) judge() error {
+	records, err := results.Read(f.out)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	match, err := regexp.Compile(f.match)
-	if err != nil {
-		return nil, fmt.Errorf("match: %w", err)
+	var faults []error
+	for _, text := range results.Contradictions(records) {
+		faults = append(faults, errors.New(text))
 	}
-	var collections []string
-	for _, c := range all {
-		if !slices.Contains(collections, c.Collection) {
-			collections = append(collections, c.Collection)
+	for k := range records {
+		if r := &records[k]; r.Error != "" {
+			faults = append(faults, fmt.Errorf("%s on %s: %s", r.Solver, r.Case(), r.Error))
 		}
 	}
-	for _, name := range f.only {
-		if !slices.Contains(collections, name) {
-			return nil, fmt.Errorf("collection is %q, want one of %s", name, strings.Join(collections, ", "))
-		}
-	}
-	all = slices.DeleteFunc(all, func(c suite.Case) bool {
-		return !f.full && !c.Quick || len(f.only) > 0 && !slices.Contains(f.only, c.Collection) ||
-			!match.MatchString(c.Collection+"/"+c.Name)
-	})
-	if len(all) == 0 {
-		return nil, fmt.Errorf("no case is chosen; see --list without other flags")
-	}
-	return all, nil
-}
-
-// record is what is known before the run.
-func (f *runFlags) record(c suite.Case, by competitor, machine string) results.Record {
-	limit := c.Limit
-	if f.limit > 0 {
-		limit = f.limit
-	}
-	return results.Record{Collection: c.Collection, Instance: c.Name, Embed: f.embed, Solver: by.name, Version: by.version,
-		Machine: machine, Threads: f.threads, Seed: uint64(by.seed), Limit: limit.Seconds(), KnownIs: c.Status, Known: decimal(c.Value)}
+	return errors.Join(faults...)
 }
 
 // done are the runs that the output file holds.
@@ -178,57 +170,8 @@ func (b bases) known(r *results.Record) *float64 {
 
 // key tells runs apart.
 func key(r *results.Record) string {
-	return fmt.Sprint(r.Case(), "\x00", r.Solver, "\x00", r.Version, "\x00", r.Threads, "\x00", r.Seed, "\x00", r.Limit)
-}
-
-func (f *runFlags) print(w io.Writer, cases []suite.Case, competitors []competitor) error {
-	for _, c := range competitors {
-		fmt.Fprintf(w, "solver %s (%s) seed %d\n", c.name, c.version, c.seed)
-	}
-	for _, c := range cases {
-		fmt.Fprintf(w, "%s/%s %s %s %s\n", c.Collection, c.Name, c.Status, c.Value, c.Limit)
-	}
-	return nil
-}
-
-// competitor is a solver as it takes part.
-type competitor struct {
-	name, version string
-	seed          uint
-	solve         func(ctx context.Context, f *runFlags, c suite.Case, r *results.Record)
-}
-
-const ours = "polyclinic"
-
-func (f *runFlags) competitors(cmd *cobra.Command) ([]competitor, error) {
-	for _, name := range f.solvers {
-		if name != ours && !slices.Contains(peers.Names(), name) {
-			return nil, fmt.Errorf("solver is %q, want one of %s, %s", name, ours, strings.Join(peers.Names(), ", "))
-		}
-	}
-	var out []competitor
-	if len(f.solvers) == 0 || slices.Contains(f.solvers, ours) {
-		for _, seed := range f.seeds {
-			out = append(out, competitor{ours, version(), seed, ourselves(cmd, seed)})
-		}
-	}
-	for _, p := range peers.Find(cmd.Context(), slices.DeleteFunc(slices.Clone(f.solvers), func(s string) bool { return s == ours })...) {
-		if len(f.solvers) > 0 && !slices.Contains(f.solvers, p.Name) {
-			continue // only ours was asked for
-		}
-		out = append(out, competitor{p.Name, p.Version, 0, other(p)})
-	}
-	for _, name := range f.solvers {
-		if !slices.ContainsFunc(out, func(c competitor) bool { return c.name == name }) {
-			return nil, fmt.Errorf("solver %s is not installed. Maybe it is not on the path", name)
-		}
-	}
-	return out, nil
+	return fmt.Sprint(r.Case(), "\x00", r.Solver, "\x00", r.Version, "\x00", r.Threads, "\x00", r.Seed, "\x00", r.Limit, "\x00", r.WorkLimit, "\x00", r.Without)
 }
 
 // request is the case's, from its verified file.
-func (f *runFlags) request(c suite.Case) (suite.Request, error) {
-	r, err := c.Request(dataFolder(f.data))
-	r.Embed = f.embed
-	return r, err
-}
+func (f *runFlags) request(c suite.Case) (suite.Request, error) { return c.Request(dataFolder(f.data)) }

@@ -8,13 +8,13 @@ import (
 // cbc: costs are whole, so a gap below 1 is a proof; the limit is one of elapsed
 // time.
 var cbc = kind{
-	format: mps, name: "cbc", programs: []string{"cbc"}, version: []string{"-quit"}, line: "Version:",
+	format: mps, name: "cbc", product: "CBC", programs: []string{"cbc"}, version: []string{"-quit"}, line: "Version:",
 	args: func(t task) []string {
 		args := []string{t.model, "-timeMode", "elapsed", "-seconds", fmt.Sprint(t.limit), "-ratioGap", "0", "-allowableGap", "0.999"}
 		if t.threads > 1 {
 			args = append(args, "-threads", fmt.Sprint(t.threads))
 		}
-		return append(args, "-solve", "-quit")
+		return append(args, "-solve", "-solution", t.answer, "-quit")
 	},
 	parser: func() parser {
 		return patterns{

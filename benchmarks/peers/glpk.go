@@ -6,11 +6,12 @@ import (
 	"regexp"
 )
 
-// glpk has no threads and takes whole seconds.
+// glpk has no threads and takes whole seconds. It proves next to nothing of the
+// suite, so it takes part only if it is named.
 var glpk = kind{
-	format: mps, name: "glpk", programs: []string{"glpsol"}, version: []string{"--version"}, line: "GLPSOL",
+	format: mps, name: "glpk", product: "GLPK", asked: true, programs: []string{"glpsol"}, version: []string{"--version"}, line: "GLPSOL",
 	args: func(t task) []string {
-		return []string{"--freemps", t.model, "--cuts", "--mipgap", "0", "--tmlim", fmt.Sprint(int(math.Ceil(t.limit)))}
+		return []string{"--freemps", t.model, "--cuts", "--mipgap", "0", "--tmlim", fmt.Sprint(int(math.Ceil(t.limit))), "-w", t.answer}
 	},
 	parser: func() parser {
 		return patterns{

@@ -9,13 +9,13 @@ import (
 // highsNative is the program of HiGHS. Costs are whole, so a gap below 1 is a
 // proof, for each HiGHS that can be told so.
 var highsNative = kind{
-	format: mps, name: "highs", programs: []string{"highs"}, version: []string{"--version"}, line: "HiGHS version",
+	format: mps, name: "highs", product: "HiGHS", programs: []string{"highs"}, version: []string{"--version"}, line: "HiGHS version",
 	args: func(t task) []string {
 		parallel := "off"
 		if t.threads > 1 {
 			parallel = "on"
 		}
-		return []string{t.model, "--options_file", t.script, "--time_limit", fmt.Sprint(t.limit), "--parallel", parallel}
+		return []string{t.model, "--options_file", t.script, "--solution_file", t.answer, "--time_limit", fmt.Sprint(t.limit), "--parallel", parallel}
 	},
 	parser: func() parser { return &highsLog{} },
 	script: "mip_rel_gap = 0\nmip_abs_gap = 0.999\n",
@@ -24,7 +24,7 @@ var highsNative = kind{
 // highsWasm is HiGHS as the npm package highs, run by node: one thread, and
 // slower than machine code, but a current release where no other can be had.
 var highsWasm = kind{
-	format: mps, name: "highs-wasm", programs: []string{"node"}, version: []string{"-e", highsWasmVersion}, line: "HiGHS-wasm",
+	format: mps, name: "highs-wasm", product: "HiGHS", programs: []string{"node"}, version: []string{"-e", highsWasmVersion}, line: "HiGHS-wasm",
 	args:   scripted,
 	parser: func() parser { return &highsLog{} },
 	script: highsWasmScript,
@@ -33,13 +33,13 @@ var highsWasm = kind{
 // highsScipy is the HiGHS inside Debian's python3-scipy, by scipy.optimize.milp:
 // an old release, but one package away.
 var highsScipy = kind{
-	format: json, name: "highs-scipy", programs: []string{"python3", "/usr/bin/python3"}, version: []string{"-c", scipyVersion}, line: "scipy",
+	format: json, name: "highs-scipy", product: "HiGHS", programs: []string{"python3", "/usr/bin/python3"}, version: []string{"-c", scipyVersion}, line: "scipy",
 	args:   scripted,
 	parser: func() parser { return &highsLog{} },
 	script: scipyScript,
 }
 
-func scripted(t task) []string { return []string{t.script, t.model, fmt.Sprint(t.limit)} }
+func scripted(t task) []string { return []string{t.script, t.model, fmt.Sprint(t.limit), t.answer} }
 
 // highsLog reads the table of HiGHS, whose columns before the bound vary with
 // the release: explored is the last share before it.

@@ -1,5 +1,6 @@
 # Solves the arrays of a program by scipy.optimize.milp and prints the log of
-# HiGHS: highs_scipy.py MODEL SECONDS
+# HiGHS, and writes the solution, if any, as HiGHS does:
+# highs_scipy.py MODEL SECONDS ANSWER
 import json
 import sys
 
@@ -15,10 +16,15 @@ def limits(numbers, without):
 with open(sys.argv[1]) as file:
     m = json.load(file)
 matrix = csr_matrix((m["data"], m["indices"], m["indptr"]), shape=m["shape"], dtype=float)
-milp(
+result = milp(
     c=np.array(m["c"], dtype=float),
     integrality=m["integrality"],
     bounds=Bounds(limits(m["lb"], -np.inf), limits(m["ub"], np.inf)),
     constraints=LinearConstraint(matrix, limits(m["row_lb"], -np.inf), limits(m["row_ub"], np.inf)),
     options={"disp": True, "time_limit": float(sys.argv[2]), "mip_rel_gap": 0.0},
 )
+if result.x is not None:
+    with open(sys.argv[3], "w") as file:
+        print("# Primal solution values\nFeasible\n# Columns", len(result.x), file=file)
+        for name, value in zip(m["columns"], result.x):
+            print(name, value, file=file)

@@ -19,6 +19,8 @@ type Peer struct {
 // kind is how one solver is found, asked and understood.
 type kind struct {
 	name     string
+	product  string   // what the reports call it; of several kinds the first that is found stands for it
+	asked    bool     // takes part only if it is named
 	programs []string // names or paths, the first that works
 	version  []string // arguments that make it print its version
 	line     string   // how the version's line begins
@@ -31,6 +33,7 @@ type kind struct {
 // task is what a run is given.
 type task struct {
 	model, script string // paths
+	answer        string // where to write the solution
 	limit         float64
 	threads       int
 }
@@ -56,6 +59,26 @@ func Find(ctx context.Context, names ...string) []Peer {
 		}
 	}
 	return out
+}
+
+// Default is what takes part when nobody is named, one kind of each product, and
+// the products of which none is installed.
+func Default(ctx context.Context) (found []Peer, missing []string) {
+	all := Find(ctx)
+	seen := map[string]bool{}
+	for _, k := range kinds {
+		if k.asked || seen[k.product] {
+			continue
+		}
+		seen[k.product] = true
+		at := slices.IndexFunc(all, func(p Peer) bool { return p.kind.product == k.product })
+		if at < 0 {
+			missing = append(missing, k.product)
+			continue
+		}
+		found = append(found, all[at])
+	}
+	return found, missing
 }
 
 // Names lists every peer that is known, installed or not.

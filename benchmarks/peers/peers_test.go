@@ -13,8 +13,9 @@ import (
 	"polyclinic/solver/facilitytest"
 )
 
-// Every installed peer, asked by command line, reports what brute force finds:
-// the export, the options and the reading of the log fit together.
+// Every installed peer, asked by command line, reports what brute force finds,
+// and its solution is read back: the export, the options and the reading of log and
+// answer fit together.
 func TestPeersFindTheOptimum(t *testing.T) {
 	found := Find(t.Context())
 	if len(found) == 0 {
@@ -36,6 +37,10 @@ func TestPeersFindTheOptimum(t *testing.T) {
 			if assert.NotNil(t, out.Objective, "%s: %v", peer.Name, out.Log) {
 				assert.InDelta(t, float64(cost), *out.Objective, 1e-6*float64(max(cost, -cost))+1e-6, "%s %s: %v", peer.Name, peer.Version, out.Log)
 				assert.Equal(t, "optimal", out.Status, "%s: %v", peer.Name, out.Log)
+			}
+			if assert.NotNil(t, out.Answer, "%s: %v", peer.Name, out.Log) {
+				assert.Empty(t, facility.Check(p, out.Answer.Solution), peer.Name)
+				assert.Equal(t, cost, facility.Cost(p, out.Answer.Solution), peer.Name)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,7 +24,8 @@ type Outcome struct {
 	Seconds          float64
 	Megabytes        float64
 	Trace            []Moment
-	Log              []string // last lines
+	Answer           *facility.FileSolution // nil: none, or none that can be read
+	Log              []string               // last lines
 }
 
 // Moment is one change of what a peer knew.
@@ -34,6 +36,7 @@ type Moment struct {
 
 // Run solves the program within the limit, in a folder of its own that is
 // removed. The peer's seconds count reading the file, not writing it. A peer
+// The solution that it writes is read back, for the caller to check. A peer
 // that does not stop by itself is stopped after half the limit again and half a
 // minute.
 func (p Peer) Run(ctx context.Context, g *facility.Program, limit time.Duration, threads int) (*Outcome, error) {
@@ -50,12 +53,35 @@ func (p Peer) Run(ctx context.Context, g *facility.Program, limit time.Duration,
 	if err := os.WriteFile(script, []byte(p.kind.script), 0o600); err != nil {
 		return nil, err
 	}
-	args := p.kind.args(task{model, script, limit.Seconds(), threads})
+	answer := filepath.Join(folder, "answer")
+	args := p.kind.args(task{model, script, answer, limit.Seconds(), threads})
 	ctx, cancel := context.WithTimeout(ctx, limit+limit/2+30*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, p.path, args...)
 	cmd.Dir = folder
-	return p.watch(cmd)
+	out, err := p.watch(cmd)
+	if err != nil {
+		return out, err
+	}
+	out.Answer, err = read(g, answer)
+	return out, err
+}
+
+// read is the solution that the peer wrote, nil if it has none.
+func read(g *facility.Program, path string) (*facility.FileSolution, error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	answer, err := g.ReadSolution(file, "its solution")
+	if errors.Is(err, facility.ErrNoSolution) {
+		return nil, nil
+	}
+	return answer, err
 }
 
 // watch runs the command and reads its log as it comes.

@@ -7,9 +7,9 @@ import (
 )
 
 var scip = kind{
-	format: mps, name: "scip", programs: []string{"scip"}, version: []string{"--version"}, line: "SCIP version",
+	format: mps, name: "scip", product: "SCIP", programs: []string{"scip"}, version: []string{"--version"}, line: "SCIP version",
 	args: func(t task) []string {
-		return []string{"-c", fmt.Sprintf("set limits time %g", t.limit), "-c", "read " + t.model, "-c", "optimize", "-c", "quit"}
+		return []string{"-c", fmt.Sprintf("set limits time %g", t.limit), "-c", "read " + t.model, "-c", "optimize", "-c", "write solution " + t.answer, "-c", "quit"}
 	},
 	parser: func() parser { return scipLog{} },
 }

@@ -27,6 +27,7 @@ type figure struct {
 // WritePlots draws the records as SVG files in the folder and returns their
 // names: shares proven over time, performance profiles, excess over time.
 func WritePlots(folder string, records []Record) ([]string, error) {
+	records, _, _ = Split(records)
 	var names []string
 	for _, f := range figures(records) {
 		if err := f.save(filepath.Join(folder, f.file)); err != nil {

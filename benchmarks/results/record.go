@@ -14,6 +14,8 @@ type Record struct {
 	Threads    int
 	Seed       uint64
 	Limit      float64 // seconds
+	WorkLimit  int64   // 0: none
+	Without    string  // line of the portfolio that was left out; "": none
 	Known      *float64
 	KnownIs    string // optimal, best-known or none
 	Objective  *float64
@@ -24,9 +26,17 @@ type Record struct {
 	Seconds    float64
 	Work       int64
 	RSS        float64 // megabytes at the peak
+	Checked    string  // what of the answer was checked: ByCertificate, ByDefinition, or "" for nothing
 	Error      string
 	Trace      Trace
 }
+
+// What of an answer was checked: the solution by definition, or by the
+// certificate's checker solution and bound.
+const (
+	ByDefinition  = "solution"
+	ByCertificate = "certificate"
+)
 
 // Case names what was solved, the same for every solver.
 func (r *Record) Case() string {
@@ -35,6 +45,27 @@ func (r *Record) Case() string {
 		name += " " + r.Embed
 	}
 	return name
+}
+
+// Absent says that a solver was looked for and not found; such a record has no
+// case.
+func (r *Record) Absent() bool { return r.Instance == "" }
+
+// Split parts records into runs that are compared by time, runs by a limit of
+// work, which show what lines of the portfolio are worth, and solvers that were
+// not found.
+func Split(records []Record) (timed, worked []Record, absent []string) {
+	for _, r := range records {
+		switch {
+		case r.Absent():
+			absent = append(absent, r.Solver)
+		case r.WorkLimit > 0:
+			worked = append(worked, r)
+		default:
+			timed = append(timed, r)
+		}
+	}
+	return timed, worked, absent
 }
 
 // Point is what was known after so many seconds; nil: nothing.

@@ -25,9 +25,8 @@ func References(records []Record) map[string]float64 {
 
 // Contradictions are records that cannot be right: an objective below a
 // published optimum, a bound above a value that someone reached, or infeasibility
-// there. tolerance is
-// relative and allows for decimals.
-func Contradictions(records []Record, tolerance float64) []string {
+// there.
+func Contradictions(records []Record) []string {
 	var out []string
 	reference := References(records)
 	for k := range records {
@@ -39,7 +38,7 @@ func Contradictions(records []Record, tolerance float64) []string {
 		if r.Solution == "infeasible" {
 			out = append(out, r.Solver+" on "+r.Case()+": infeasible, but "+number(v)+" was reached")
 		}
-		slack := tolerance * max(scale(v), 1)
+		slack := contradiction * max(scale(v), 1)
 		if r.Objective != nil && r.KnownIs == "optimal" && *r.Objective < v-slack {
 			out = append(out, r.Solver+" on "+r.Case()+": objective "+number(*r.Objective)+" is below the published optimum "+number(v))
 		}
@@ -49,3 +48,7 @@ func Contradictions(records []Record, tolerance float64) []string {
 	}
 	return out
 }
+
+// contradiction is the relative difference that decimals and the tolerances of
+// floating-point solvers explain.
+const contradiction = 1e-5

@@ -15,12 +15,16 @@ import (
 func WriteReport(w io.Writer, records []Record, plots []string) error {
 	b := &strings.Builder{}
 	b.WriteString("# Results\n\nWritten by `polyclinic bench report` from the CSV files of `bench run`; not edited by hand.\n\n")
-	writeConditions(b, records)
+	all := records
+	records, worked, absent := Split(all)
+	writeConditions(b, records, absent)
+	writeChecks(b, append(slices.Clone(records), worked...))
 	b.WriteString("## By collection\n\n" + summaryNote + "\n\n")
 	b.WriteString(SummaryTable(Summarise(records)).RenderMarkdown() + "\n\n")
 	writeVersus(b, records)
 	writeOpen(b, records)
-	if wrong := Contradictions(records, contradiction); len(wrong) > 0 {
+	writeAblation(b, worked)
+	if wrong := Contradictions(all); len(wrong) > 0 {
 		b.WriteString("## Contradictions\n\n")
 		for _, text := range wrong {
 			b.WriteString("- " + text + "\n")
@@ -34,15 +38,11 @@ func WriteReport(w io.Writer, records []Record, plots []string) error {
 	return err
 }
 
-// contradiction is the relative difference that decimals and the tolerances of
-// floating-point solvers explain.
-const contradiction = 1e-5
-
 const summaryNote = "Time is the shifted geometric mean (shift 1 s) of the seconds to the proof, the limit where there is none; " +
 	"proven is a gap of at most 10⁻⁶. Gaps are the median proven ones after so many seconds. Excess is the mean of the last objective over the " +
 	"reference value (the published optimum, else the best that anyone reached); integral is the primal integral as a share of the limit."
 
-func writeConditions(b *strings.Builder, records []Record) {
+func writeConditions(b *strings.Builder, records []Record, absent []string) {
 	lines := []string{}
 	for k := range records {
 		r := &records[k]
@@ -51,19 +51,45 @@ func writeConditions(b *strings.Builder, records []Record) {
 			lines = append(lines, line)
 		}
 	}
+	for _, name := range absent {
+		if line := fmt.Sprintf("- %s: looked for and not found", name); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
 	b.WriteString(strings.Join(lines, "\n") + "\n\n")
+}
+
+// writeChecks says how many answers were checked, and by what.
+func writeChecks(b *strings.Builder, records []Record) {
+	var solvers []string
+	answers, checked := map[string]int{}, map[string]map[string]int{}
+	for k := range records {
+		r := &records[k]
+		if r.Objective == nil {
+			continue
+		}
+		if checked[r.Solver] == nil {
+			solvers, checked[r.Solver] = append(solvers, r.Solver), map[string]int{}
+		}
+		answers[r.Solver]++
+		checked[r.Solver][r.Checked]++
+	}
+	for _, s := range solvers {
+		fmt.Fprintf(b, "Of %d answers of %s the solution was checked and priced again in %d, and in %d of these the bound, too, by the certificate.\n\n",
+			answers[s], s, answers[s]-checked[s][""], checked[s][ByCertificate])
+	}
 }
 
 // SummaryTable has a row per collection and solver.
 func SummaryTable(summaries []Summary) table.Writer {
 	t := table.NewWriter()
-	header := table.Row{"collection", "solver", "cases", "proven", "time s"}
+	header := table.Row{"collection", "solver", "runs", "proven", "time s"}
 	for _, h := range Horizons {
 		header = append(header, fmt.Sprintf("gap %g s", h))
 	}
 	t.AppendHeader(append(header, "excess", "integral", "at reference", "failed", "MB"))
 	for _, s := range summaries {
-		row := table.Row{s.Collection, s.Solver, s.Cases, s.Proven, seconds(s.Time)}
+		row := table.Row{s.Collection, s.Solver, s.Runs, s.Proven, seconds(s.Time)}
 		for _, g := range s.Gaps {
 			row = append(row, percent(g))
 		}
@@ -83,7 +109,7 @@ func writeVersus(b *strings.Builder, records []Record) {
 	}
 	for k := 1; k < len(solvers); k++ {
 		rows := Compare(bySolver[solvers[0]], bySolver[solvers[k]], "all")
-		if rows[len(rows)-1].Cases == 0 {
+		if rows[len(rows)-1].Runs == 0 {
 			continue
 		}
 		fmt.Fprintf(b, "## %s against %s\n\n%s\n\n", solvers[0], solvers[k], VersusTable(rows).RenderMarkdown())
@@ -93,9 +119,9 @@ func writeVersus(b *strings.Builder, records []Record) {
 // VersusTable has a row per collection.
 func VersusTable(rows []Versus) table.Writer {
 	t := table.NewWriter()
-	t.AppendHeader(table.Row{"collection", "cases", "faster", "slower", "sign test", "time ratio", "better", "worse", "sign test of values"})
+	t.AppendHeader(table.Row{"collection", "runs", "faster", "slower", "sign test", "time ratio", "better", "worse", "sign test of values"})
 	for _, v := range rows {
-		t.AppendRow(table.Row{v.Collection, v.Cases, v.Faster, v.Slower, fmt.Sprintf("%.3g", v.TimeSign), fmt.Sprintf("%.2f", v.Ratio),
+		t.AppendRow(table.Row{v.Collection, v.Runs, v.Faster, v.Slower, fmt.Sprintf("%.3g", v.TimeSign), fmt.Sprintf("%.2f", v.Ratio),
 			v.Better, v.Worse, fmt.Sprintf("%.3g", v.ObjectiveSign)})
 	}
 	return t

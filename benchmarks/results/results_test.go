@@ -5,7 +5,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -77,23 +76,36 @@ func TestPerformanceProfileByHand(t *testing.T) {
 }
 
 func TestRecordsSurviveTheFile(t *testing.T) {
-	var file bytes.Buffer
-	w, err := NewWriter(&file, true)
-	require.NoError(t, err)
-	one := sample()
-	two := Record{Collection: "c", Instance: "j", Embed: "triplicate", Solver: "t", Solution: "none", Error: "a, \"quoted\"\nfault"}
-	require.NoError(t, w.Write(&one))
-	require.NoError(t, w.Write(&two))
 	path := filepath.Join(t.TempDir(), "results.csv")
-	require.NoError(t, os.WriteFile(path, file.Bytes(), 0o600))
+	one := sample()
+	two := Record{Collection: "c", Instance: "j", Embed: "triplicate", Solver: "t", WorkLimit: 5, Without: "trees", Checked: ByCertificate, Solution: "none", Error: "a, \"quoted\"\nfault"}
+	for _, r := range []Record{one, two} { // the second finds the heading there
+		w, err := Append(path)
+		require.NoError(t, err)
+		require.NoError(t, w.Write(&r))
+		require.NoError(t, w.Close())
+	}
 	read, err := Read(path)
 	require.NoError(t, err)
 	assert.Equal(t, []Record{one, two}, read)
 
-	broken := strings.Replace(file.String(), ",12.5,", ",much,", 1)
-	require.NoError(t, os.WriteFile(path, []byte(broken), 0o600))
+	content, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, bytes.Replace(content, []byte(",12.5,"), []byte(",much,"), 1), 0o600))
 	_, err = Read(path)
 	assert.ErrorContains(t, err, "results.csv:2: rss_mb")
+}
+
+// Files of earlier releases, which have fewer columns, can be read and not
+// appended to.
+func TestEarlierFilesAreRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "results.csv")
+	require.NoError(t, os.WriteFile(path, []byte("collection,instance,solver,limit,objective\nc,i,s,60,7\n"), 0o600))
+	read, err := Read(path)
+	require.NoError(t, err)
+	assert.Equal(t, []Record{{Collection: "c", Instance: "i", Solver: "s", Limit: 60, Objective: v(7)}}, read)
+	_, err = Append(path)
+	assert.ErrorContains(t, err, "Maybe another version wrote the file")
 }
 
 func TestReferenceIsTheOptimumOrTheBestReached(t *testing.T) {
@@ -105,7 +117,7 @@ func TestReferenceIsTheOptimumOrTheBestReached(t *testing.T) {
 		{Collection: "c", Instance: "open", Known: v(100), KnownIs: "best-known", Solution: "infeasible"},
 	}
 	assert.Equal(t, map[string]float64{"c/proved": 100, "c/open": 98, "c/unknown": 5}, References(records))
-	wrong := Contradictions(records, 1e-6)
+	wrong := Contradictions(records)
 	require.Len(t, wrong, 3)
 	assert.Contains(t, wrong[2], "infeasible, but 98 was reached")
 	assert.Contains(t, wrong[0], "below the published optimum")
@@ -117,7 +129,7 @@ func TestSummaryOfACollection(t *testing.T) {
 	open.Instance, open.Objective, open.Bound, open.Solution, open.Seconds = "k", v(110), v(90), "feasible", 10
 	s := Summarise([]Record{sample(), open})
 	require.Len(t, s, 1)
-	assert.Equal(t, 2, s[0].Cases)
+	assert.Equal(t, 2, s[0].Runs)
 	assert.Equal(t, 1, s[0].Proven)
 	assert.Equal(t, 1, s[0].NotAbove)
 	assert.InDelta(t, math.Sqrt(6*11)-1, s[0].Time, 1e-12)
@@ -138,7 +150,7 @@ func TestCompareCountsCaseByCase(t *testing.T) {
 	alone.Instance = "alone"
 	rows := Compare([]Record{sample(), won, alone}, []Record{slow, lost}, "all")
 	require.Len(t, rows, 2)
-	assert.Equal(t, Versus{Collection: "all", Cases: 2, Faster: 2, TimeSign: 0.5, Ratio: rows[1].Ratio, Better: 1, ObjectiveSign: 1}, rows[1])
+	assert.Equal(t, Versus{Collection: "all", Runs: 2, Faster: 2, TimeSign: 0.5, Ratio: rows[1].Ratio, Better: 1, ObjectiveSign: 1}, rows[1])
 	assert.InDelta(t, (math.Sqrt(10*11)-1)/5, rows[1].Ratio, 1e-12)
 }
 

@@ -11,7 +11,7 @@ var Horizons = []float64{1, 10, 60, 600}
 // Summary is one solver on one collection.
 type Summary struct {
 	Collection, Solver string
-	Cases              int
+	Runs               int
 	Proven             int
 	Failed             int       // ended with an error
 	Time               float64   // shifted geometric mean of seconds, the limit where unproven; shift 1 s
@@ -52,7 +52,7 @@ func (s *Summary) fill(records []*Record, reference map[string]float64) {
 	var times, excess, integral []float64
 	gaps := make([][]float64, len(Horizons))
 	for _, r := range records {
-		s.Cases++
+		s.Runs++
 		s.Peak = max(s.Peak, r.RSS)
 		if r.Error != "" {
 			s.Failed++

@@ -1,9 +1,9 @@
 package results
 
-// Versus compares two solvers case by case, over the cases that both ran.
+// Versus compares two solvers run by run, over the cases that both ran.
 type Versus struct {
 	Collection    string
-	Cases         int
+	Runs          int
 	Faster        int     // the first proved sooner, or proved and the second did not
 	Slower        int     //
 	TimeSign      float64 // sign test of the two
@@ -14,26 +14,32 @@ type Versus struct {
 }
 
 // Compare sets the second solver's records against the first's; ones and twos
-// hold one solver each, and the last record of a case counts. all names the row
-// over every collection.
+// hold one solver each. A run is compared with the other's of the same seed, where
+// there is none with the other's last of the case; of a repeated run the last
+// counts. all names the row over every collection.
 func Compare(ones, twos []Record, all string) []Versus {
-	second := map[string]*Record{}
+	second, same := map[sought]*Record{}, map[sought]*Record{}
 	for k := range twos {
-		second[twos[k].Case()] = &twos[k]
+		r := &twos[k]
+		second[sought{r.Case(), r.WorkLimit, 0}] = r
+		same[r.sought()] = r
 	}
-	first := map[string]*Record{}
-	var order []string
+	first := map[sought]*Record{}
+	var order []sought
 	for k := range ones {
-		name := ones[k].Case()
-		if first[name] == nil && second[name] != nil {
-			order = append(order, name)
+		r := &ones[k]
+		if first[r.sought()] == nil && second[sought{r.Case(), r.WorkLimit, 0}] != nil {
+			order = append(order, r.sought())
 		}
-		first[name] = &ones[k]
+		first[r.sought()] = r
 	}
 	pairs := map[string][][2]*Record{}
 	var collections []string
-	for _, name := range order {
-		pair := [2]*Record{first[name], second[name]}
+	for _, run := range order {
+		pair := [2]*Record{first[run], same[run]}
+		if pair[1] == nil {
+			pair[1] = second[sought{run.name, run.work, 0}]
+		}
 		c := pair[0].Collection
 		if pairs[c] == nil {
 			collections = append(collections, c)
@@ -48,8 +54,17 @@ func Compare(ones, twos []Record, all string) []Versus {
 	return out
 }
 
+// sought tells runs of one solver apart.
+type sought struct {
+	name string
+	work int64
+	seed uint64
+}
+
+func (r *Record) sought() sought { return sought{r.Case(), r.WorkLimit, r.Seed} }
+
 func versus(collection string, pairs [][2]*Record) Versus {
-	v := Versus{Collection: collection, Cases: len(pairs)}
+	v := Versus{Collection: collection, Runs: len(pairs)}
 	var times [2][]float64
 	for _, p := range pairs {
 		limit := min(p[0].Limit, p[1].Limit)

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,7 +27,12 @@ type Case struct {
 	Value      string // published, in the file's units; "" where none is
 	Status     string // optimal, best-known or none
 	Limit      time.Duration
-	Quick      bool     // in the quick set
+	Quick      time.Duration // limit in the quick set; 0: not in it
+	Seeds      int           // of our runs
+	Threads    int
+	Ablation   int64    // limit of work of runs without a line of the portfolio; 0: none
+	Embed      string   // "", "triplicate" or "dominated"
+	Area       string   // of planning cases; "": all
 	Set        []string // scenario settings, of planning cases
 	SHA256     string   // "": the file is built in
 }
@@ -34,7 +40,8 @@ type Case struct {
 //go:embed cases.csv
 var pinned []byte
 
-var casesHeading = []string{"collection", "name", "family", "file", "index", "p", "value", "status", "seconds", "chosen", "settings", "sha256"}
+var casesHeading = []string{"collection", "name", "family", "file", "index", "p", "embed", "area", "settings", "value", "status",
+	"seconds", "quick_seconds", "seeds", "threads", "ablation_work", "sha256"}
 
 // Cases is the suite, in the order of its collections.
 func Cases() ([]Case, error) {
@@ -46,16 +53,17 @@ func Cases() ([]Case, error) {
 	}
 	var out []Case
 	for k, row := range rows[min(1, len(rows)):] {
-		c := Case{Collection: row[0], Name: row[1], Family: row[2], File: row[3], Value: row[6], Status: row[7],
-			Quick: row[9] == "quick", Set: strings.Fields(row[10]), SHA256: row[11]}
+		c := Case{Collection: row[0], Name: row[1], Family: row[2], File: row[3], Embed: row[6], Area: row[7],
+			Set: strings.Fields(row[8]), Value: row[9], Status: row[10], SHA256: row[16]}
 		if len(c.Set) == 0 {
 			c.Set = nil
 		}
-		seconds := 0
-		if _, err := fmt.Sscan(row[4]+" "+row[5]+" "+row[8], &c.Index, &c.P, &seconds); err != nil {
-			return nil, fmt.Errorf("cases.csv:%d: index, p and seconds want whole numbers: %w", k+2, err)
+		seconds, quick := 0, 0
+		numbers := strings.Join(append([]string{row[4], row[5]}, row[11:16]...), " ")
+		if _, err := fmt.Sscan(numbers, &c.Index, &c.P, &seconds, &quick, &c.Seeds, &c.Threads, &c.Ablation); err != nil {
+			return nil, fmt.Errorf("cases.csv:%d: index, p, seconds, seeds, threads and work want whole numbers: %w", k+2, err)
 		}
-		c.Limit = time.Duration(seconds) * time.Second
+		c.Limit, c.Quick = time.Duration(seconds)*time.Second, time.Duration(quick)*time.Second
 		out = append(out, c)
 	}
 	return out, nil
@@ -64,7 +72,7 @@ func Cases() ([]Case, error) {
 // Request says how to read the case from the folder of data, after its hash is
 // seen to be the pinned one.
 func (c Case) Request(data string) (Request, error) {
-	r := Request{Family: c.Family, Path: c.path(data), P: c.P, Index: c.Index, Set: c.Set}
+	r := Request{Family: c.Family, Path: c.path(data), P: c.P, Index: c.Index, Embed: c.Embed, Area: c.Area, Set: c.Set}
 	if c.SHA256 == "" {
 		return r, nil
 	}
@@ -80,9 +88,9 @@ func (c Case) Request(data string) (Request, error) {
 
 func (c Case) path(data string) string {
 	switch {
-	case c.File == builtInLondon:
+	case builtIn[c.File] != nil:
 		return c.File
-	case c.Collection == planning:
+	case c.Collection == Planning:
 		return filepath.Join(data, filepath.FromSlash(c.File))
 	}
 	return filepath.Join(data, "instances", c.Collection, filepath.FromSlash(c.File))
@@ -91,10 +99,15 @@ func (c Case) path(data string) string {
 // Pin makes the suite of the planning cases and of what is published in the
 // folder of data.
 func Pin(data string) ([]Case, error) {
+	areas, err := areaCases(data)
+	if err != nil {
+		return nil, err
+	}
 	var out []Case
-	for _, c := range planningCases {
-		c.Collection, c.Family, c.Status, c.Limit = planning, planning, "none", 10*time.Minute
-		if c.File != builtInLondon {
+	for _, c := range append(slices.Clone(planningCases), areas...) {
+		c.Collection, c.Family, c.Status, c.Limit = Planning, Planning, "none", 10*time.Minute
+		c.Seeds, c.Threads = max(1, c.Seeds), max(1, c.Threads)
+		if builtIn[c.File] == nil {
 			hash, err := hashOf(c.path(data))
 			if err != nil {
 				return nil, err
@@ -109,7 +122,7 @@ func Pin(data string) ([]Case, error) {
 		if err != nil {
 			return nil, err
 		}
-		for k, p := range published {
+		for _, p := range published {
 			hash, err := hashOf(p.Path)
 			if err != nil {
 				return nil, err
@@ -119,14 +132,36 @@ func Pin(data string) ([]Case, error) {
 				return nil, err
 			}
 			r := p.Request()
-			out = append(out, Case{
+			plain := Case{
 				Collection: c.folder, Name: p.Instance, Family: c.family, File: filepath.ToSlash(file),
 				Index: r.Index, P: r.P, Value: p.Value, Status: p.Status,
-				Limit: time.Duration(c.seconds) * time.Second, Quick: k%c.quick == 0, SHA256: hash,
-			})
+				Limit: time.Duration(c.seconds) * time.Second, Seeds: 1, Threads: 1, SHA256: hash,
+			}
+			out = append(out, c.chosen(plain)...)
 		}
 	}
 	return out, nil
+}
+
+// chosen is the case as the quick set and the ablation take it, and its embeddings.
+func (c collection) chosen(plain Case) []Case {
+	at := slices.IndexFunc(c.quick, func(q quick) bool { return q.name == plain.Name })
+	if at < 0 {
+		return []Case{plain}
+	}
+	plain.Quick, plain.Ablation = quickLimit, c.quick[at].ablation
+	out := []Case{plain}
+	if !c.quick[at].embedded {
+		return out
+	}
+	for _, e := range embeddings {
+		if e.name != "" {
+			embedded := plain
+			embedded.Embed = e.name
+			out = append(out, embedded)
+		}
+	}
+	return out
 }
 
 // WriteCases writes what Cases reads.
@@ -136,12 +171,9 @@ func WriteCases(w io.Writer, cases []Case) error {
 		return err
 	}
 	for _, c := range cases {
-		set := "full"
-		if c.Quick {
-			set = "quick"
-		}
-		row := []string{c.Collection, c.Name, c.Family, c.File, strconv.Itoa(c.Index), strconv.Itoa(c.P), c.Value, c.Status,
-			strconv.Itoa(int(c.Limit.Seconds())), set, strings.Join(c.Set, " "), c.SHA256}
+		row := []string{c.Collection, c.Name, c.Family, c.File, strconv.Itoa(c.Index), strconv.Itoa(c.P), c.Embed, c.Area,
+			strings.Join(c.Set, " "), c.Value, c.Status, strconv.Itoa(int(c.Limit.Seconds())), strconv.Itoa(int(c.Quick.Seconds())),
+			strconv.Itoa(c.Seeds), strconv.Itoa(c.Threads), strconv.FormatInt(c.Ablation, 10), c.SHA256}
 		if err := out.Write(row); err != nil {
 			return err
 		}

@@ -43,7 +43,7 @@ func Families() []string {
 	for _, f := range families {
 		names = append(names, f.name)
 	}
-	return append(names, planning)
+	return append(names, Planning)
 }
 
 // About describes every family, one a line, for help texts.
@@ -52,7 +52,7 @@ func About() string {
 	for _, f := range families {
 		fmt.Fprintf(&b, "  %-12s %s\n", f.name, f.about)
 	}
-	fmt.Fprintf(&b, "  %-12s %s\n", planning, "an instance folder of polyclinic, or "+builtInLondon)
+	fmt.Fprintf(&b, "  %-12s %s\n", Planning, "an instance folder of polyclinic, london-2008, or england (8,000 practices)")
 	return b.String()
 }
 

@@ -15,6 +15,7 @@ type Request struct {
 	P      int      // sites to open; 0: the file's
 	Index  int      // which problem of a file of several, from 1; 0: the first
 	Embed  string   // "", "triplicate" or "dominated"
+	Area   string   // of the family planning, which is solved alone; "": all
 	Set    []string // scenario settings, for the family planning only
 }
 
@@ -32,11 +33,11 @@ type Instance struct {
 
 // Read reads the problem. Its error holds every fault found, with file and line.
 func Read(r Request) (*Instance, error) {
-	if r.Family == planning || r.Family == "" && isPlanning(r.Path) {
+	if r.Family == Planning || r.Family == "" && isPlanning(r.Path) {
 		return readPlanning(r)
 	}
-	if len(r.Set) > 0 {
-		return nil, fmt.Errorf("settings are for the family %s, not %q", planning, r.Family)
+	if len(r.Set) > 0 || r.Area != "" {
+		return nil, fmt.Errorf("area and settings are for the family %s, not %q", Planning, r.Family)
 	}
 	e, err := embeddingByName(r.Embed)
 	if err != nil {

@@ -1,0 +1,50 @@
+package bench
+
+import (
+	"fmt"
+	"math"
+
+	"polyclinic/benchmarks/results"
+	"polyclinic/solver"
+	"polyclinic/solver/certificate/verify"
+	"polyclinic/solver/facility"
+)
+
+// check takes nobody's word: the solution is checked and priced again, no bound
+// may exceed it, and with a proof wanted the certificate is verified. It says what
+// was checked.
+func check(p *facility.Problem, res *solver.Result, proof bool) (string, error) {
+	if res.Solution.IsZero() {
+		return "", nil
+	}
+	if err := holds(p, res.Solution, float64(res.Cost), 0); err != nil {
+		return "", err
+	}
+	if res.HasBound && res.Bound > res.Cost {
+		return "", fmt.Errorf("the bound %d exceeds the solution's cost %d", res.Bound, res.Cost)
+	}
+	c := res.Proof
+	if !proof || c == nil || !c.HasBound || c.Bound < res.Bound || c.Cost != res.Cost {
+		return results.ByDefinition, nil
+	}
+	if err := verify.Verify(p, c); err != nil {
+		return "", fmt.Errorf("the certificate is rejected: %w", err)
+	}
+	return results.ByCertificate, nil
+}
+
+// holds wants a solution of the problem that costs what is claimed, with a
+// tolerance relative to the cost.
+func holds(p *facility.Problem, s facility.Solution, claim, tolerance float64) error {
+	if faults := facility.Check(p, s); len(faults) > 0 {
+		return fmt.Errorf("the solution is wrong in %d ways: %s", len(faults), faults[0])
+	}
+	cost := float64(facility.Cost(p, s))
+	if math.Abs(cost-claim) > tolerance*max(1, math.Abs(cost)) {
+		return fmt.Errorf("the solution costs %.0f, and %.2f is claimed", cost, claim)
+	}
+	return nil
+}
+
+// rounding is what logs of other solvers round away: some print seven digits.
+const rounding = 1e-6

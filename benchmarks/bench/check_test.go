@@ -1,0 +1,86 @@
+package bench
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"polyclinic/benchmarks/results"
+	"polyclinic/benchmarks/suite"
+	"polyclinic/solver"
+	"polyclinic/solver/facilitytest"
+)
+
+// A wrong cost, a bound that the proof does not reach, and a solution that breaks
+// a rule are all noticed; what holds is accepted with its proof.
+func TestAnswersAreChecked(t *testing.T) {
+	p := facilitytest.Capital(rand.New(rand.NewPCG(2, 18)), facilitytest.CapitalShape{Customers: 60, Sites: 12, Areas: 2, Tied: true})
+	solve := func() *solver.Result {
+		res, err := solver.Solve(context.Background(), p, solver.Options{Seed: 1, Threads: 1, WorkLimit: 3_000_000, Certify: true})
+		require.NoError(t, err)
+		require.True(t, res.HasBound)
+		return res
+	}
+	res := solve()
+	got, err := check(p, res, true)
+	require.NoError(t, err)
+	assert.Equal(t, results.ByCertificate, got)
+	got, err = check(p, res, false)
+	require.NoError(t, err)
+	assert.Equal(t, results.ByDefinition, got)
+
+	res.Cost--
+	_, err = check(p, res, true)
+	assert.ErrorContains(t, err, "is claimed")
+	res = solve()
+	res.Solution.Option = slices.Clone(res.Solution.Option)
+	for j := range res.Solution.Option {
+		res.Solution.Option[j] = -1
+	}
+	_, err = check(p, res, true)
+	assert.ErrorContains(t, err, "is wrong in")
+	res = solve()
+	res.Bound = res.Cost
+	res.Proof.Bound = res.Cost
+	if res.Status != solver.Optimal {
+		_, err = check(p, res, true)
+		assert.ErrorContains(t, err, "the certificate is rejected")
+	}
+	res = solve()
+	res.Bound = res.Cost + 1
+	_, err = check(p, res, true)
+	assert.ErrorContains(t, err, "exceeds")
+}
+
+// What run measures by itself: every case of the quick set by ours with its
+// seeds, and the ablation with and without every line.
+func TestDefaultRunsAreThoseOfTheReport(t *testing.T) {
+	f := &runFlags{ablation: true}
+	cases, err := f.cases()
+	require.NoError(t, err)
+	runs := f.runs(cases, []competitor{{name: ours}, {name: "cbc"}})
+	count := map[string]int{}
+	for _, r := range runs {
+		switch {
+		case r.by.name != ours:
+			count["others"]++
+		case r.record.WorkLimit == 0:
+			count["timed"]++
+		default:
+			count["without "+r.record.Without]++
+		}
+	}
+	assert.Equal(t, len(cases), count["others"])
+	assert.Greater(t, count["timed"], len(cases), "some have several seeds")
+	for _, line := range append(solver.Lines(), "") {
+		assert.Equal(t, 7, count["without "+line], line)
+	}
+	f.workLimit = 1000
+	for _, r := range f.runs([]suite.Case{{Name: "i"}}, []competitor{{name: ours}}) {
+		assert.EqualValues(t, 1000, r.record.WorkLimit)
+	}
+}
