@@ -79,8 +79,13 @@ func describe(r *results.Record) string {
 	if r.Error != "" {
 		return fmt.Sprintf("%s %s: %s", r.Case(), r.Solver, r.Error)
 	}
-	gap := r.Gap(math.Inf(1))
-	text := fmt.Sprintf("%s %s: %s, %.2f s, gap %.3f %%", r.Case(), r.Solver, r.Solution, r.Seconds, 100*gap)
+	text := fmt.Sprintf("%s %s: %s, %.2f s", r.Case(), r.Solver, r.Solution, r.Seconds)
+	if r.Without != "" {
+		text = fmt.Sprintf("%s without %s: %s, %.2f s", r.Case(), r.Without, r.Solution, r.Seconds)
+	}
+	if gap := r.Gap(math.Inf(1)); !math.IsInf(gap, 0) {
+		text += fmt.Sprintf(", gap %.3f %%", 100*gap)
+	}
 	if r.Known != nil && r.Objective != nil {
 		text += fmt.Sprintf(", %+.3f %% from published", 100*r.Excess(*r.Known, math.Inf(1)))
 	}

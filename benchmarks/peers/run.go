@@ -37,8 +37,7 @@ type Moment struct {
 // Run solves the program within the limit, in a folder of its own that is
 // removed. The peer's seconds count reading the file, not writing it. A peer
 // The solution that it writes is read back, for the caller to check. A peer
-// that does not stop by itself is stopped after half the limit again and half a
-// minute.
+// that does not stop by itself is stopped after a quarter of the limit again and 10 s.
 func (p Peer) Run(ctx context.Context, g *facility.Program, limit time.Duration, threads int) (*Outcome, error) {
 	folder, err := os.MkdirTemp("", "peer-")
 	if err != nil {
@@ -55,11 +54,14 @@ func (p Peer) Run(ctx context.Context, g *facility.Program, limit time.Duration,
 	}
 	answer := filepath.Join(folder, "answer")
 	args := p.kind.args(task{model, script, answer, limit.Seconds(), threads})
-	ctx, cancel := context.WithTimeout(ctx, limit+limit/2+30*time.Second)
+	timed, cancel := context.WithTimeout(ctx, limit+limit/4+10*time.Second)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, p.path, args...)
+	cmd := exec.CommandContext(timed, p.path, args...)
 	cmd.Dir = folder
 	out, err := p.watch(cmd)
+	if out != nil && timed.Err() != nil && ctx.Err() == nil {
+		return out, nil // stopped: what its log said before counts
+	}
 	if err != nil {
 		return out, err
 	}
