@@ -6,6 +6,7 @@ package solver
 const (
 	lineGreedy         = "greedy"         // the first solution
 	lineLocal          = "local"          // local searches of the whole
+	lineInterchange    = "interchange"    // exchanges of sites, where only their choice matters, in place of local
 	lineLagrange       = "lagrange"       // multipliers of the whole
 	lineRegions        = "regions"        // a problem that splits, region by region
 	lineCounts         = "counts"         // states of the rows that are counted over regions
@@ -18,8 +19,8 @@ const (
 
 // Lines names the lines of the portfolio that Options.Without takes.
 func Lines() []string {
-	return []string{lineGreedy, lineLocal, lineLagrange, lineRegions, lineCounts, lineDetours, lineTrees, lineNeighbourhoods,
-		linePatches, lineInfeasible}
+	return []string{lineGreedy, lineLocal, lineInterchange, lineLagrange, lineRegions, lineCounts, lineDetours, lineTrees,
+		lineNeighbourhoods, linePatches, lineInfeasible}
 }
 
 // uses says whether a line takes part.

@@ -16,7 +16,12 @@ func (r *run) portfolio() error {
 	split := region.Find(r.problem)
 	first := r.first()
 	first.share = int64(r.problem.NumCustomers() / 8000)
-	r.round([]task{first, r.climber(30)}, r.slice()/2)
+	if r.choosing() {
+		r.round([]task{first}, r.slice()/2)
+		r.round([]task{r.climber(30)}, r.slice()/2)
+	} else {
+		r.round([]task{first, r.climber(30)}, r.slice()/2)
+	}
 	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
 	if !r.finished() && (splits || !r.large()) {
 		climb := r.climber(200)
@@ -153,6 +158,9 @@ const (
 // share slices. Between rounds they keep their state; at their next cycle they
 // start from the best solution that anyone has found.
 func (r *run) walkers(n int, share int64) []task {
+	if r.choosing() {
+		return r.exchangers(n, share)
+	}
 	best, cost, known := r.best.Best()
 	for k := len(r.walks); k < n; k++ {
 		opt := local.Options{Warm: known, Open: r.open}
@@ -181,6 +189,9 @@ func (r *run) climber(iterations int) task {
 	if r.oracle == nil {
 		r.oracle = lagrange.NewOracle(r.problem)
 		r.dual = r.warmDual(r.oracle.Shift)
+		if r.dual == nil {
+			r.dual = r.readDual(r.oracle)
+		}
 	}
 	start, cost, step := r.dual, r.best.Cost, r.step
 	return task{name: lineLagrange, do: func(budget *search.Budget) outcome {

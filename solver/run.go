@@ -9,6 +9,7 @@ import (
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
+	"polyclinic/solver/interchange"
 	"polyclinic/solver/lagrange"
 	"polyclinic/solver/local"
 	"polyclinic/solver/search"
@@ -16,20 +17,21 @@ import (
 
 // run is the state of one Solve between rounds.
 type run struct {
-	problem *facility.Problem
-	opt     Options
-	ctx     context.Context
-	best    *search.Incumbent
-	work    int64
-	rounds  int
-	dual    *certificate.Multipliers // best known
-	climbed int64                    // bound when the Lagrangean last went on
-	step    float64                  // with which the Lagrangean goes on; 0: spent
-	open    []float64                // [option] how often the relaxation opens it
-	walks   []*local.Search          // [stream] between rounds
-	rough   facility.Solution        // where the first search ended without a solution
-	oracle  *lagrange.Oracle
-	cause   Stop
+	problem   *facility.Problem
+	opt       Options
+	ctx       context.Context
+	best      *search.Incumbent
+	work      int64
+	rounds    int
+	dual      *certificate.Multipliers // best known
+	climbed   int64                    // bound when the Lagrangean last went on
+	step      float64                  // with which the Lagrangean goes on; 0: spent
+	open      []float64                // [option] how often the relaxation opens it
+	walks     []*local.Search          // [stream] between rounds
+	exchanges []*interchange.Search    // [stream] likewise, where only the choice of sites matters
+	rough     facility.Solution        // where the first search ended without a solution
+	oracle    *lagrange.Oracle
+	cause     Stop
 	// of the question whether there is any solution
 	phase      *lagrange.Oracle
 	phaseDual  *certificate.Multipliers

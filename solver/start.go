@@ -11,6 +11,9 @@ import (
 // first finds a solution: the one it is told to start from, and what a local
 // search makes of it, or of a greedy one where there is none.
 func (r *run) first() task {
+	if r.choosing() {
+		return r.exchangers(1, 1)[0]
+	}
 	return task{name: "first", do: func(budget *search.Budget) outcome {
 		rng := r.stream(0)
 		var out outcome
