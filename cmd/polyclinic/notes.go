@@ -14,15 +14,23 @@ type notes struct {
 	out    io.Writer
 	quiet  bool
 	format string // text or json
+	warned map[string]bool
 }
 
 func newNotes(out io.Writer, s *solveFlags) *notes {
 	return &notes{out: out, quiet: s.quiet, format: s.log}
 }
 
+// warn says each warning once: what reading finds, compiling finds again.
 func (n *notes) warn(warnings model.Warnings) {
+	if n.warned == nil {
+		n.warned = map[string]bool{}
+	}
 	for _, w := range warnings {
-		n.say(slog.LevelWarn, w.String())
+		if text := w.String(); !n.warned[text] {
+			n.warned[text] = true
+			n.say(slog.LevelWarn, text)
+		}
 	}
 }
 
