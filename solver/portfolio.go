@@ -24,7 +24,7 @@ func (r *run) portfolio() error {
 	}
 	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
 	if !r.finished() && (splits || !r.large()) {
-		climb := r.climber(200)
+		climb := r.climber(r.secondClimb())
 		climb.share = 8
 		r.round(append([]task{climb}, r.second(splits)...), r.slice())
 	}

@@ -64,6 +64,17 @@ func (r *run) second(splits bool) []task {
 	return r.walkers(1, share)
 }
 
+// secondClimb is how many steps of the Lagrangean precede regions: fewer on a small
+// problem whose multipliers were nearly known, where regions are to have their turn
+// before a short run ends.
+func (r *run) secondClimb() int {
+	const unknown, known = 200, 60
+	if _, told := r.start(); told && r.opt.Warm != nil && r.problem.NumArcs() <= afreshArcs {
+		return known
+	}
+	return unknown
+}
+
 // afreshArcs is the size up to which a search from nothing is cheap.
 const afreshArcs = 10_000
 

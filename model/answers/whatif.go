@@ -50,7 +50,7 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 			start = mended
 		}
 	}
-	if c.After, err = Solve(ctx, after, start, warm, effort.after(work)); err != nil {
+	if c.After, err = solveBoth(ctx, after, start, warm, effort.after(work)); err != nil {
 		return nil, err
 	}
 	c.After.Work += work
