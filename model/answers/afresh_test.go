@@ -16,6 +16,7 @@ import (
 // The better of two solves has the cheaper plan, the higher bound and the work of
 // both, whichever comes first; that none exists outweighs everything.
 func TestTheBetterOfTwoSolves(t *testing.T) {
+	t.Parallel()
 	at := func(cost, bound model.Pence) *Solved {
 		return &Solved{Plan: &model.Plan{}, Status: solver.Feasible, Objective: cost, Bound: bound, HasBound: true, Work: 5, Result: &solver.Result{Work: 5}}
 	}
@@ -39,6 +40,7 @@ func TestTheBetterOfTwoSolves(t *testing.T) {
 // With enough work for both solves a small instance gets both: the answer is no
 // worse than either, the log never falls back, and the work stays within the limit.
 func TestSmallInstancesAreSolvedAfreshToo(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(61, 1))
 	const limit = 6_000_000
 	for range 4 {

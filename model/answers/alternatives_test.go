@@ -37,6 +37,7 @@ func differ(p, q *model.Plan) (practices, sites int) {
 // more than was allowed, and is, where that is said, the cheapest that does so, by
 // enumeration. Where none is said to exist, none does.
 func TestAlternativesDifferAndAreTheCheapest(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(41, 1))
 	found, optimal, none, asked := 0, 0, 0, 0
 	for k := range 18 {
@@ -111,6 +112,7 @@ func TestAlternativesDifferAndAreTheCheapest(t *testing.T) {
 // A share of practices is rounded up, a share of money down: both ask no less than
 // was said.
 func TestSharesOfAlternatives(t *testing.T) {
+	t.Parallel()
 	assert.Equal(t, 169, LeastDifferent(0.1, 1681))
 	assert.Equal(t, 30, LeastDifferent(0.1, 300))
 	assert.Equal(t, model.Pence(1019), MostExpensive(1010, 0.009))

@@ -15,6 +15,7 @@ import (
 // A plan does not differ from itself, and costs under the first's scenario what
 // the definitions say; areas add up to the whole.
 func TestCompare(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(7, 1))
 	differing := 0
 	for range 8 {
@@ -55,6 +56,7 @@ func TestCompare(t *testing.T) {
 
 // Plans of two instances cannot be compared.
 func TestCompareRefusesOtherInstances(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(8, 1))
 	_, a := tiny(t, r, modeltest.Shape{Practices: 4, Sites: 2})
 	_, b := tiny(t, r, modeltest.Shape{Practices: 4, Sites: 2})

@@ -137,6 +137,7 @@ func within(f *Frontier, limits []string, p *model.Plan) bool {
 // restated; bounds are bounds, points keep their limits, and where it is proven
 // that there is none, there is none. Points that are not dominated are not.
 func TestFrontierPointsAreOptimal(t *testing.T) {
+	t.Parallel()
 	pairs := [][]string{{"cost", "travel"}, {"cost", "continuity"}, {"sites", "cost"}, {"cost", "capital"}, {"cost", "outpatients"}, {"cost", "moved"},
 		{"travel", "sites"}, {"cost", "travel", "sites"}, {"outpatients", "capital"}, {"cost", "capital", "travel"}}
 	r := rand.New(rand.NewPCG(31, 1))
@@ -239,6 +240,7 @@ func (k *remember) Save(name string, limits []string, a *Answer, f *Frontier) er
 // A frontier that goes on where it was comes to the same points, and asks only
 // what is missing.
 func TestFrontierGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(32, 1))
 	resumed := 0
 	for range 5 {
@@ -271,6 +273,7 @@ func TestFrontierGoesOnWhereItWas(t *testing.T) {
 // Levels lie between the ends, loose to tight, and the tightest admits the best
 // plan that is known.
 func TestLevels(t *testing.T) {
+	t.Parallel()
 	travel := Axis{Name: "travel", scale: 1000}
 	assert.Equal(t, []string{"1.250", "0.500", "-0.250", "-1.000"}, travel.levels(2000, -1000, 5))
 	share := Axis{Name: "outpatients", More: true, scale: 1e6}
@@ -296,6 +299,7 @@ func TestLevels(t *testing.T) {
 // What may be missing is the same as what must be there: whatever is left out, both
 // rows agree. Where arcs of one customer differ there is no such row.
 func TestMissingIsTheSameRow(t *testing.T) {
+	t.Parallel()
 	b := facility.NewBuilder("missing")
 	for range 3 {
 		b.AddCustomer("", 1, 1, true, 0)

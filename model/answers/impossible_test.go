@@ -57,6 +57,7 @@ func possible(in *model.Instance, err error) bool {
 // members alone leave no plan, and without any one of them there is one. Both by
 // enumeration of plans.
 func TestExplanationsAreMinimal(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(11, 1))
 	sizes, rules := map[int]int{}, map[string]int{}
 	for k := range 200 {
@@ -112,6 +113,7 @@ func sameKey(a, b *rowKey) bool {
 // Where nothing is tried one by one, the solver's proofs alone lead to conflicts
 // too; a conflict that is called minimal is, one that is not names the doubtful.
 func TestExplanationsBySolverAlone(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(12, 1))
 	minimal, proven := 0, 0
 	for range 5 {
@@ -136,6 +138,7 @@ func TestExplanationsBySolverAlone(t *testing.T) {
 
 // A scenario that has a plan is not explained away: the plan is shown.
 func TestPossibleIsSaid(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(13, 1))
 	for n := 0; n < 6; {
 		c := modeltest.Random(r, modeltest.Shape{Practices: 4, Sites: 2, Zones: 4})
@@ -156,6 +159,7 @@ func TestPossibleIsSaid(t *testing.T) {
 // A way out that has a plan costs at least what enumeration says, and its bound
 // at most; ways come cheapest first; a way into another conflict has no plan.
 func TestWaysOut(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(14, 1))
 	with, dead, measured := 0, 0, 0
 	for range 14 {

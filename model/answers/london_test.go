@@ -17,6 +17,7 @@ import (
 // straight-line cap of 0.8 km makes 95 % coverage impossible, and the explanation
 // says so, with how much is possible at the utmost.
 func TestLondonCapMakesCoverageImpossible(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("London")
 	}
@@ -53,6 +54,7 @@ func TestLondonCapMakesCoverageImpossible(t *testing.T) {
 // range and the 32 vetoes. That each veto is needed is asked of a few: the whole
 // explanation asks all of them, and takes a minute.
 func TestLondonVetoesMakeTheRangeImpossible(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("London")
 	}

@@ -61,6 +61,7 @@ func interrupted[A any](t *testing.T, ask func(ctx context.Context, m Memory) (A
 // Alternatives go on where they were after an interruption between any two
 // searches.
 func TestAlternativesGoOnWhereTheyWere(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(43, 1))
 	searches := 0
 	for range 6 {
@@ -90,6 +91,7 @@ func withoutResults(a *Alternatives) *Alternatives {
 
 // So do plans for uncertain costs.
 func TestCasesGoOnWhereTheyWere(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(53, 1))
 	searches, asked := 0, 0
 	for asked < 3 {
@@ -114,6 +116,7 @@ func TestCasesGoOnWhereTheyWere(t *testing.T) {
 // A kept plan that is not the one that was found is refused, whether it breaks a
 // rule or only costs something else.
 func TestChangedSearchesAreRefused(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(44, 1))
 	refused := map[bool]int{}
 	for refused[false] == 0 || refused[true] == 0 {

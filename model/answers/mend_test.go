@@ -15,6 +15,7 @@ import (
 // A plan that breaks a rule of the whole capital alone is mended in a few areas,
 // within a share of the work; all else stays where it was.
 func TestMendOfCapitalWideRules(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("London")
 	}

@@ -30,6 +30,7 @@ func possibleCase(t testing.TB, r *rand.Rand, shape modeltest.Shape) (*modeltest
 // The price of a rule lies in its interval, by enumeration with and without; a
 // rule that is off is priced the other way round.
 func TestPricesContainTheTruth(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(21, 1))
 	dear, imposed, exact := 0, 0, 0
 	rules := Priceable()
@@ -72,6 +73,7 @@ func TestPricesContainTheTruth(t *testing.T) {
 
 // A lock is priced by its line; what is no rule and no lock is refused.
 func TestPriceOfOneLock(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(22, 1))
 	c, base := possibleCase(t, r, modeltest.Shape{Practices: 3, Sites: 2, Zones: 4, Locks: true})
 	s, compile := scenarioOf(t, c)
@@ -105,6 +107,7 @@ func variant(in *model.Instance, keep func(*model.Row) bool, extra ...model.Row)
 // Where one area is all there is, its corner is the whole: what hosting costs it
 // is the difference of two optima by enumeration.
 func TestHostsOfOneArea(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(23, 1))
 	hosted, willing := 0, 0
 	for range 16 {
@@ -139,6 +142,7 @@ func TestHostsOfOneArea(t *testing.T) {
 
 // Likewise the regret: what the plan costs less what the area would choose.
 func TestRegretOfOneArea(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(24, 1))
 	some := 0
 	for range 12 {
@@ -171,6 +175,7 @@ func capitalPriced(s *Solved) func(func(*model.Row) bool) model.Pence {
 // Why not: what a rule closes is said with the rule; else the best plan with the
 // wish costs what enumeration says.
 func TestWhyNotOfOneArea(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(25, 1))
 	barred, costly, granted := 0, 0, 0
 	for range 30 {
@@ -214,6 +219,7 @@ func TestWhyNotOfOneArea(t *testing.T) {
 // With several areas the rest of a plan stays as it is, and what a corner costs
 // more is what the whole plan costs more.
 func TestCornersLeaveTheRestAlone(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(26, 1))
 	decided := 0
 	for range 20 {

@@ -42,6 +42,7 @@ func costIn(in *model.Instance, p *model.Plan) (cost model.Pence, ok bool) {
 // that keep the rules of every case, by enumeration; regrets hold what enumeration
 // says, and no plan's greatest regret is below the floor.
 func TestExpectedPlanAndRegretsAreRight(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(51, 1))
 	seen, proven, floors, split := 0, 0, 0, 0
 	for seen < 7 {
@@ -127,6 +128,7 @@ func TestExpectedPlanAndRegretsAreRight(t *testing.T) {
 // The built-in cases permit the same plans, and low costs less than high wherever
 // a figure is a price of polyclinics.
 func TestCostCasesChangeCostsOnly(t *testing.T) {
+	t.Parallel()
 	s := model.Defaults()
 	cases := CostCases(&s)
 	require.Len(t, cases, 3)
@@ -152,6 +154,7 @@ func TestCostCasesChangeCostsOnly(t *testing.T) {
 
 // A case that changes who may go where is refused, in words.
 func TestCasesMustPermitTheSame(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(52, 1))
 	refused := 0
 	for range 8 {

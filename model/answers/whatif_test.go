@@ -40,6 +40,7 @@ func tiny(t *testing.T, r *rand.Rand, shape modeltest.Shape) (*modeltest.Case, *
 // cost lies in the interval that is claimed, and a bound carried over from the
 // old plan is a bound.
 func TestWhatIfFindsTheBestPlanAfterTheChange(t *testing.T) {
+	t.Parallel()
 	changes := []string{"rules.range.merged=1", "rules.range.federated=0", "rules.coverage.share=0.3", "rules.coverage.share=0.8", "weights.travel=3",
 		"rules.coverage.area_share=0.4", "costs.transition=50"}
 	r := rand.New(rand.NewPCG(3, 1))
@@ -88,6 +89,7 @@ func TestWhatIfFindsTheBestPlanAfterTheChange(t *testing.T) {
 // Where the solver may do nothing, the old plan is still the answer: never worse
 // than before.
 func TestWhatIfKeepsTheOldPlanWithoutWork(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(4, 1))
 	idle := func(*plan.Map) solver.Options { return solver.Options{WorkLimit: 1} }
 	for range 5 {
@@ -105,6 +107,7 @@ func TestWhatIfKeepsTheOldPlanWithoutWork(t *testing.T) {
 // A direction is claimed only where enumeration agrees: a change that tightens
 // never makes the best plan cheaper, one that loosens never dearer.
 func TestDirectionsAreRight(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(5, 1))
 	sets := []string{"rules.range.merged=1", "rules.range.colocated=0", "rules.coverage.share=0.9", "rules.coverage.share=0", "rules.coverage.area_share=0.5"}
 	seen := map[answers.Direction]int{}
@@ -136,6 +139,7 @@ func TestDirectionsAreRight(t *testing.T) {
 
 // A lock on a practice, a cost or a state has no plain direction.
 func TestUnclearDirections(t *testing.T) {
+	t.Parallel()
 	for _, c := range []scenario.Change{
 		{Path: "locks.practice P1 stays", To: `"practice P1 stays"`}, {Path: "costs.tariff", From: "95", To: "100"},
 		{Path: "rules.range.state", From: `"hard"`, To: `"off"`}, {Path: "rules.coverage.of", From: `"patients"`, To: `"practices"`},
