@@ -31,8 +31,8 @@ func newWhatif() *cobra.Command {
 		Long: `Whatif lays changes over the scenario of a plan, solves again from the plan and
 prints what changes: sites, practices, patients, money, travel, area by area, and
 what is proven of the new plan. Where the old plan still keeps the rules, the new
-one is no dearer. A small instance is also solved from nothing, with half of the
-limits. With -o the new plan is written to a folder.`,
+one is no dearer. A small instance of several areas is also solved from nothing,
+with half of the limits. With -o the new plan is written to a folder.`,
 		Example: "  polyclinic solve --time-limit 10s -o plan\n" +
 			"  polyclinic whatif plan --set rules.range.merged=3 --time-limit 10s\n" +
 			"  polyclinic whatif plan --lock \"site TAKS02 forbidden\" --time-limit 10s -o without",
