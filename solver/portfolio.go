@@ -64,7 +64,7 @@ func (r *run) whole() error {
 		var tasks []task
 		before := r.work
 		if tree != nil {
-			tasks = append(tasks, tree.task(r))
+			tasks = append(tasks, tree.task(r, slice))
 		}
 		if bound, _ := r.best.Bound(); r.step > 0 && (bound > r.climbed || r.climbed == 0) {
 			climb := r.climber(500)

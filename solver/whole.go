@@ -15,6 +15,14 @@ const wholeFirst = 100
 // does not split.
 const wholeArcs = 120_000
 
+// The tree has up to treeShare slices while walkers have one each, since a unit of
+// its work takes a seventh of the time of theirs, but not more than treeWork in a
+// round.
+const (
+	treeShare = 24
+	treeWork  = 80_000_000
+)
+
 // wholeTree is branch and price on the whole problem, between rounds.
 type wholeTree struct {
 	tree  *exact.Tree
@@ -37,9 +45,9 @@ func (r *run) plantWhole() (*wholeTree, error) {
 }
 
 // task explores for one round.
-func (w *wholeTree) task(r *run) task {
+func (w *wholeTree) task(r *run, slice int64) task {
 	best, cost, ok := r.best.Best()
-	return task{name: "exact", do: func(budget *search.Budget) outcome {
+	return task{name: "exact", share: min(treeShare, treeWork/slice), do: func(budget *search.Budget) outcome {
 		if ok {
 			w.tree.Suggest(best, cost)
 		}
