@@ -55,7 +55,7 @@ uncertain.json, uncertain.csv, expected/plan.json and least-regret/plan.json, an
 all that were tried in plans/NAME/plan.json, under the scenario without a case. A
 second run with the same DIR and options does only what is missing.`,
 		Example: "  polyclinic uncertain --time-limit 15s -o robust\n" +
-			"  polyclinic uncertain london-2008 --case framework-2007 --case sceptical --weights 1,2 --alternatives 0 --time-limit 15s -o robust",
+			"  polyclinic uncertain london-2008 --case framework-2007 --case sceptical --weights 1,2 --alternatives 0 --time-limit 15s -o by-cases",
 		Args: arguments(0, 1, "at most one INSTANCE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, first(args, 0, defaultInstance)) },
 	}
