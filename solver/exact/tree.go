@@ -211,11 +211,10 @@ func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, error) {
 		if out.Pruned || out.Stopped || out.Artificial <= integral {
 			return out, nil
 		}
-		if t.master.Penalise() {
-			continue
+		empty, err := t.impossible(n, budget)
+		if err != nil || empty || !t.master.Penalise() {
+			return out, err
 		}
-		_, err = t.impossible(n, budget)
-		return out, err
 	}
 }
 
