@@ -167,8 +167,9 @@ func (c *Master) readDuals() *certificate.Multipliers {
 	for i := range n {
 		c.mult.Customer[i] = int64(math.Round(c.duals[i] * up))
 	}
+	far := math.Ldexp(1, 60) / float64(m) // bounds add up what sites have
 	for j := range m {
-		c.sigma[j] = min(0, int64(math.Ceil(c.duals[n+j]*up)))
+		c.sigma[j] = int64(math.Ceil(min(0, max(-far, c.duals[n+j]*up))))
 	}
 	for r := range c.p.Rows {
 		c.mult.Row[r] = int64(c.duals[n+m+r] * up / c.Oracle.Unit(r))
