@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 
 	"polyclinic/solver/certificate"
-	"polyclinic/solver/facility"
 	"polyclinic/solver/lagrange"
 	"polyclinic/solver/local"
 	"polyclinic/solver/region"
@@ -13,10 +12,11 @@ import (
 
 // portfolio is the solver, assembled: rounds of tasks until a reason to stop.
 func (r *run) portfolio() error {
+	r.limits = r.choice()
 	split := region.Find(r.problem)
 	first := r.first()
 	first.share = int64(r.problem.NumCustomers() / 8000)
-	if r.choosing() {
+	if r.limits != nil {
 		r.round([]task{first}, r.slice()/2)
 		r.round([]task{r.climber(30)}, r.slice()/2)
 	} else {
@@ -158,7 +158,7 @@ const (
 // share slices. Between rounds they keep their state; at their next cycle they
 // start from the best solution that anyone has found.
 func (r *run) walkers(n int, share int64) []task {
-	if r.choosing() {
+	if r.limits != nil {
 		return r.exchangers(n, share)
 	}
 	best, cost, known := r.best.Best()
@@ -175,11 +175,7 @@ func (r *run) walkers(n int, share int64) []task {
 		if known {
 			w.Suggest(best, cost)
 		}
-		tasks[k] = task{name: lineLocal, share: share, do: func(budget *search.Budget) outcome {
-			var out outcome
-			w.Run(budget, func(s facility.Solution) { out.solutions = append(out.solutions, s) })
-			return out
-		}}
+		tasks[k] = searching(lineLocal, share, w.Run)
 	}
 	return tasks
 }

@@ -28,7 +28,8 @@ type run struct {
 	step      float64                  // with which the Lagrangean goes on; 0: spent
 	open      []float64                // [option] how often the relaxation opens it
 	walks     []*local.Search          // [stream] between rounds
-	exchanges []*interchange.Search    // [stream] likewise, where only the choice of sites matters
+	limits    *interchange.Limits      // of open sites, where only their choice matters; nil elsewhere
+	exchanges []*interchange.Search    // [stream] likewise, there
 	rough     facility.Solution        // where the first search ended without a solution
 	oracle    *lagrange.Oracle
 	cause     Stop
@@ -56,6 +57,15 @@ type outcome struct {
 	proof     func() *certificate.Certificate // of bound; nil: none kept
 	err       error
 	after     func() // applied to the run at the round's end, in task order
+}
+
+// searching is a task that finds solutions and nothing else.
+func searching(name string, share int64, run func(budget *search.Budget, offer func(facility.Solution))) task {
+	return task{name: name, share: share, do: func(budget *search.Budget) outcome {
+		var out outcome
+		run(budget, func(s facility.Solution) { out.solutions = append(out.solutions, s) })
+		return out
+	}}
 }
 
 // slice is the work of one task in an early round: at most some tenths of a

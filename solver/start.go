@@ -11,7 +11,7 @@ import (
 // first finds a solution: the one it is told to start from, and what a local
 // search makes of it, or of a greedy one where there is none.
 func (r *run) first() task {
-	if r.choosing() {
+	if r.limits != nil {
 		return r.exchangers(1, 1)[0]
 	}
 	return task{name: "first", do: func(budget *search.Budget) outcome {
@@ -53,13 +53,10 @@ func (r *run) second(splits bool) []task {
 		return r.walkers(1, share)
 	case splits:
 		return r.walkers(1, 1)
-	case r.problem.NumArcs() <= afreshArcs && r.uses(lineLocal):
-		return []task{{name: "afresh", share: share, do: func(budget *search.Budget) outcome {
-			var out outcome
-			keep := func(s facility.Solution) { out.solutions = append(out.solutions, s) }
-			local.Run(r.problem, facility.Solution{}, local.Options{}, r.stream(200), budget, keep)
-			return out
-		}}}
+	case r.problem.NumArcs() <= AfreshArcs && r.uses(lineLocal):
+		return []task{searching("afresh", share, func(budget *search.Budget, offer func(facility.Solution)) {
+			local.Run(r.problem, facility.Solution{}, local.Options{}, r.stream(200), budget, offer)
+		})}
 	}
 	return r.walkers(1, share)
 }
@@ -69,14 +66,14 @@ func (r *run) second(splits bool) []task {
 // before a short run ends.
 func (r *run) secondClimb() int {
 	const unknown, known = 200, 60
-	if _, told := r.start(); told && r.opt.Warm != nil && r.problem.NumArcs() <= afreshArcs {
+	if _, told := r.start(); told && r.opt.Warm != nil && r.problem.NumArcs() <= AfreshArcs {
 		return known
 	}
 	return unknown
 }
 
-// afreshArcs is the size up to which a search from nothing is cheap.
-const afreshArcs = 10_000
+// AfreshArcs is the number of arcs up to which a search from nothing is cheap.
+const AfreshArcs = 10_000
 
 // horizon is what is left of a budget, 0 where that is not known.
 func horizon(b *search.Budget) int64 {

@@ -12,7 +12,6 @@ import (
 // On a small instance, with enough work for a solve from nothing to come to rest
 // twice over, an old plan is of little help and may be a trap.
 const (
-	afreshArcs = 10_000
 	// work from which on half of it is for a solve from nothing: that solve comes to
 	// rest after some twelve looks at every arc by each of its streams
 	afreshWork    = 5_000_000
@@ -20,15 +19,15 @@ const (
 	afreshTime    = 2 * time.Second
 )
 
-// solveBoth solves a small instance of several areas from nothing with half of what the effort
-// allows and from a start with the other half, and returns the better plan with the
-// better bound: a plan that a solve from nothing finds early is then found however
-// the start misleads. Other instances are solved from the start alone.
+// solveBoth solves a small instance of several areas from nothing with half of what
+// the effort allows and from a start with the other half, and returns the better
+// plan with the better bound: a plan that a solve from nothing finds early is then
+// found however the start misleads. Other instances are solved from the start alone.
 func solveBoth(ctx context.Context, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error) {
 	problem, m := plan.Formulate(in)
 	o, arcs := effort(m), int64(problem.NumArcs())
 	enough := o.WorkLimit >= afreshWork+afreshArcWork*arcs || o.WorkLimit == 0 && o.TimeLimit >= afreshTime
-	if arcs > afreshArcs || !enough || populated(in) < 2 {
+	if arcs > solver.AfreshArcs || !enough || populated(in) < 2 {
 		return Solve(ctx, in, start, warm, effort)
 	}
 	fresh, err := Solve(ctx, in, nil, nil, effort.half())

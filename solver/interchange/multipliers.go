@@ -19,10 +19,8 @@ const between = 0.5
 func Multipliers(p *facility.Problem, limits Limits, s facility.Solution, shift uint, budget *search.Budget) *certificate.Multipliers {
 	st := newState(p)
 	st.budget = budget
-	for j, o := range s.Option {
-		if o >= 0 {
-			st.openSite(int32(j))
-		}
+	for _, j := range appendOpen(nil, s) {
+		st.openSite(j)
 	}
 	out := certificate.NewMultipliers(p.NumCustomers(), len(p.Rows), shift)
 	pay := make([]int64, p.NumCustomers())

@@ -29,14 +29,18 @@ const strongest = 12
 // New prepares a search of a problem that Applies; start may be zero.
 func New(p *facility.Problem, limits Limits, start facility.Solution, rng *rand.Rand) *Search {
 	x := &Search{s: newState(p), limits: limits, rng: rng, bestCost: facility.Infinity, offered: facility.Infinity, strength: 1}
-	if !start.IsZero() {
-		for j, o := range start.Option {
-			if o >= 0 {
-				x.best = append(x.best, int32(j))
-			}
+	x.best = appendOpen(nil, start)
+	return x
+}
+
+// appendOpen appends the open sites of a solution.
+func appendOpen(sites []int32, s facility.Solution) []int32 {
+	for j, o := range s.Option {
+		if o >= 0 {
+			sites = append(sites, int32(j))
 		}
 	}
-	return x
+	return sites
 }
 
 // Run goes on until the budget ends and offers the best solution of the slice, if
@@ -65,12 +69,7 @@ func (x *Search) Suggest(sol facility.Solution, cost int64) {
 	if !x.begun || cost >= x.bestCost {
 		return
 	}
-	x.best = x.best[:0]
-	for j, o := range sol.Option {
-		if o >= 0 {
-			x.best = append(x.best, int32(j))
-		}
-	}
+	x.best = appendOpen(x.best[:0], sol)
 	x.bestCost, x.offered, x.strength = cost, min(x.offered, cost), 1
 }
 
@@ -174,10 +173,7 @@ func (x *Search) construct() {
 		heap.Pop(&queue)
 	}
 	for len(s.open) > x.limits.Most {
-		for _, r := range s.touched {
-			s.extra[r] = 0
-		}
-		s.touched = s.touched[:0]
+		s.forgetCorrections()
 		r, _ := s.partner()
 		s.closeSite(r)
 	}

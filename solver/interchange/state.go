@@ -1,8 +1,6 @@
 package interchange
 
 import (
-	"slices"
-
 	"polyclinic/solver/facility"
 	"polyclinic/solver/search"
 )
@@ -33,7 +31,7 @@ type state struct {
 
 func newState(p *facility.Problem) *state {
 	n, m := p.NumCustomers(), p.NumSites()
-	s := &state{p: p, near: make([]int32, p.NumArcs()), isOpen: make([]bool, m), spot: make([]int32, m),
+	s := &state{p: p, near: p.ArcsByCost(), isOpen: make([]bool, m), spot: make([]int32, m),
 		first: make([]int32, n), second: make([]int32, n), cost1: make([]int64, n), cost2: make([]int64, n),
 		leave: make([]int64, n), loss: make([]int64, m), extra: make([]int64, m), fixed: make([]int64, m), cost: p.Constant}
 	for j := range s.fixed {
@@ -46,20 +44,6 @@ func newState(p *facility.Problem) *state {
 		}
 		s.first[i], s.second[i], s.cost1[i], s.cost2[i] = -1, -1, s.leave[i], s.leave[i]
 		s.cost += s.leave[i]
-		from, to := p.Arcs(int32(i))
-		part := s.near[from:to]
-		for k := range part {
-			part[k] = from + int32(k)
-		}
-		slices.SortFunc(part, func(a, b int32) int {
-			switch ca, cb := p.ArcCost[a], p.ArcCost[b]; {
-			case ca < cb:
-				return -1
-			case ca > cb:
-				return 1
-			}
-			return int(a - b)
-		})
 	}
 	return s
 }
@@ -69,10 +53,7 @@ func (s *state) site(arc int32) int32 { return s.p.ArcOption[arc] } // options a
 // gain is what opening a site saves; corrections for each open site that would
 // be closed with it are left in extra, for the sites in touched.
 func (s *state) gain(j int32) int64 {
-	for _, r := range s.touched {
-		s.extra[r] = 0
-	}
-	s.touched = s.touched[:0]
+	s.forgetCorrections()
 	p := s.p
 	arcs := p.ArcsOf(j)
 	s.budget.Spend(int64(len(arcs)))
@@ -97,6 +78,14 @@ func (s *state) gain(j int32) int64 {
 		}
 	}
 	return gain
+}
+
+// forgetCorrections leaves partner to closing alone.
+func (s *state) forgetCorrections() {
+	for _, r := range s.touched {
+		s.extra[r] = 0
+	}
+	s.touched = s.touched[:0]
 }
 
 // partner is the open site whose closing costs least once gain has been asked of

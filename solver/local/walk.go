@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"polyclinic/solver/facility"
 	"polyclinic/solver/search"
@@ -59,23 +58,7 @@ func newWalk(p *facility.Problem, rng *rand.Rand, tune map[string]float64) *walk
 	w.attention = w.par["attention"]
 	w.look = int(w.par["look"])
 	w.worth = worth(p)
-	w.near = make([]int32, p.NumArcs())
-	for i := range p.NumCustomers() {
-		first, last := p.Arcs(int32(i))
-		part := w.near[first:last]
-		for k := range part {
-			part[k] = first + int32(k)
-		}
-		slices.SortFunc(part, func(a, b int32) int {
-			switch ca, cb := p.ArcCost[a], p.ArcCost[b]; {
-			case ca < cb:
-				return -1
-			case ca > cb:
-				return 1
-			}
-			return int(a - b)
-		})
-	}
+	w.near = p.ArcsByCost()
 	w.nearTo = make([]int32, len(w.near))
 	most := int32(0)
 	for k, a := range w.near {
