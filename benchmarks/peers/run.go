@@ -35,9 +35,9 @@ type Moment struct {
 }
 
 // Run solves the program within the limit, in a folder of its own that is
-// removed. The peer's seconds count reading the file, not writing it. A peer
-// The solution that it writes is read back, for the caller to check. A peer
-// that does not stop by itself is stopped after a quarter of the limit again and 10 s.
+// removed. The peer's seconds count reading the file, not writing it. The solution
+// that it writes is read back, for the caller to check. A peer that does not stop
+// by itself is stopped after a quarter of the limit again and 10 s.
 func (p Peer) Run(ctx context.Context, g *facility.Program, limit time.Duration, threads int) (*Outcome, error) {
 	folder, err := os.MkdirTemp("", "peer-")
 	if err != nil {

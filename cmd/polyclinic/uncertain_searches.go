@@ -25,7 +25,8 @@ type caseAsked struct {
 	Scenario model.Scenario `json:"scenario"`
 }
 
-// searches is the folder of the question; one that is another's is an error. Plans are written under the scenario without a case, where they keep its rules.
+// searches is the folder of the question; one that is another's is an error. Plans
+// are written under the scenario without a case, where they keep its rules.
 func (c *uncertainCommand) searches(base *model.Instance, cases []answers.Case) (*searchFolder, error) {
 	asked := uncertainAsked{Version: version(), Instance: base.SHA256, Alternatives: c.alternatives, Options: c.lasting(), Scenario: base.Scenario}
 	for k := range cases {

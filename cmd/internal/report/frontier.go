@@ -109,9 +109,7 @@ func (p *printer) axisRanges(f *answers.Frontier) {
 func axisFigure(a *answers.Axis, value int64) string {
 	x := a.Figure(value)
 	switch {
-	case a.Name == answers.CostAxis:
-		return SterlingMillions(value)
-	case a.Name == "capital":
+	case a.Name == answers.CostAxis, a.Name == "capital":
 		return SterlingMillions(value)
 	case a.Name == "sites":
 		return Thousands(value)
