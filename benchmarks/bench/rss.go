@@ -1,4 +1,4 @@
-//go:build unix
+//go:build unix && !linux
 
 package bench
 
@@ -16,7 +16,7 @@ func peakMegabytes() float64 {
 	return megabytes(&use)
 }
 
-// megabytes of a peak: kibibytes in Linux, bytes in Darwin.
+// megabytes of a peak: bytes in Darwin, kibibytes elsewhere.
 func megabytes(use *syscall.Rusage) float64 {
 	bytes := float64(use.Maxrss) * 1024
 	if runtime.GOOS == "darwin" {

@@ -8,7 +8,8 @@ import (
 	"syscall"
 )
 
-// peak is the largest resident set of an ended process, in megabytes.
+// peak is the largest resident set of an ended process, in megabytes; in Linux at
+// least that of this process when it started the other.
 func peak(state *os.ProcessState) float64 {
 	use, ok := state.SysUsage().(*syscall.Rusage)
 	if !ok {
