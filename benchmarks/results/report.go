@@ -40,7 +40,8 @@ func WriteReport(w io.Writer, records []Record, plots []string) error {
 
 const summaryNote = "Time is the shifted geometric mean (shift 1 s) of the seconds to the proof, the limit where there is none; " +
 	"proven is a gap of at most 10⁻⁶. Gaps are the median proven ones after so many seconds. Excess is the mean of the last objective over the " +
-	"reference value (the published optimum, else the best that anyone reached); integral is the primal integral as a share of the limit."
+	"reference value (the published optimum, else the best that anyone reached); integral is the primal integral as a share of the limit. " +
+	"MB is the greatest peak of memory; that of other solvers is in Linux at least what the measuring program had when it started them."
 
 func writeConditions(b *strings.Builder, records []Record, absent []string) {
 	lines := []string{}
