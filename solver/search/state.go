@@ -38,6 +38,7 @@ type State struct {
 	sizeWeight []float64 // [option] penalty per unit of demand beyond a limit
 	rowWeight  []float64 // [row] penalty per unit of violation of a hard row
 	onceWeight []int64   // [customer] penalty while out, 0 if it may be
+	dearest    []float64 // [customer] what its dearest arc costs more than leaving it out: no place is worse than none
 	tiedWeight int64     // penalty per customer missing where it lives
 	slope      []float64 // [row]
 	sloped     []int32   // rows with a slope
@@ -230,6 +231,10 @@ func (s *State) scale() {
 	}
 	s.countScale, s.weightScale = ratio(count), ratio(weight)
 	s.unit = DemandPrice(p)
+	s.dearest = make([]float64, p.NumCustomers())
+	for a, i := range p.ArcCustomer {
+		s.dearest[i] = math.Max(s.dearest[i], float64(p.ArcCost[a]-p.OutCost[i]))
+	}
 	var total float64
 	for _, d := range p.Demand {
 		total += float64(d)

@@ -149,7 +149,7 @@ func (s *State) SetWeights(w Weights) {
 	for i, d := range s.p.Demand {
 		s.onceWeight[i] = 0
 		if !s.p.CanLeave[i] {
-			s.onceWeight[i] = whole(once * float64(max(d, 1)))
+			s.onceWeight[i] = whole(once*float64(max(d, 1)) + s.dearest[i])
 		}
 	}
 	s.tiedWeight = whole(tied * s.mean)
