@@ -2,7 +2,8 @@ package model
 
 // Data is an instance as its files say it: slices in file order, codes as
 // strings, money in pounds. Optional numbers are pointers: nil is an empty cell
-// and means the default, never zero. Edit a Data freely; New copies it.
+// and means the default, never zero. Edit a Data freely; New copies it, and puts
+// the rows of an Instance's Data in the order of their codes.
 type Data struct {
 	Name        string
 	Description string

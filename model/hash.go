@@ -15,9 +15,9 @@ import (
 )
 
 // Hash is the SHA-256 of d's content, in hexadecimal: what identifies an
-// instance. The order of rows, columns and lists, quoting, spacing and comments
-// do not matter; the order of the tiers of one site and model does, since the
-// first named of two equally dear ones is taken.
+// instance. The order of rows, columns, lists in cells, locks and rules of areas,
+// quoting, spacing and comments do not matter; the order of the tiers of one site
+// and model does, since the first named of two equally dear ones is taken.
 func (d *Data) Hash() string {
 	h := sha256.New()
 	bounds := d.Bounds
@@ -100,16 +100,33 @@ func hashTable[T any](h hash.Hash, t table[T], rows []T, first int) {
 	h.Write(b)
 }
 
-// canonicalYAML is text without comments and layout, its keys sorted; as it is
-// where it is not YAML.
+// canonicalYAML is a scenario's text without comments and layout, its keys, locks
+// and rules of areas sorted; as it is where it is not YAML.
 func canonicalYAML(text []byte) string {
 	var value any
 	if err := yaml.Unmarshal(text, &value); err != nil {
 		return string(text)
+	}
+	if scenario, ok := value.(map[string]any); ok {
+		text := func(entry any) string { return fmt.Sprint(entry) }
+		sortEntries(scenario["locks"], text)
+		sortEntries(scenario["areas"], func(entry any) string {
+			rule, _ := entry.(map[string]any)
+			sortEntries(rule["models"], text)
+			return fmt.Sprint(rule["area"], " ", rule["rule"])
+		})
 	}
 	canonical, err := json.Marshal(value)
 	if err != nil {
 		return string(text)
 	}
 	return string(canonical)
+}
+
+// sortEntries sorts a list by key; entries of one key stay in their order, since
+// the last of them counts. What is no list is left alone.
+func sortEntries(value any, key func(any) string) {
+	if list, ok := value.([]any); ok {
+		slices.SortStableFunc(list, func(a, b any) int { return strings.Compare(key(a), key(b)) })
+	}
 }

@@ -7,7 +7,7 @@ import "slices"
 // changes; all goroutines may share it. Index letters are in the package doc;
 // p, s, z, a and h number the rows of Data's slices.
 type Instance struct {
-	Data     *Data // a copy, without its registrations and travel matrix
+	Data     *Data // a copy, rows by code, without its registrations and travel matrix
 	SHA256   string
 	Scenario Scenario
 	Locks    []Lock

@@ -43,6 +43,7 @@ func resolve(d *Data, overlays ...Overlay) (s Scenario, warnings, faults *faultL
 	}
 	c := scenarioCheck{s: &s, data: d, set: set, faults: faults, warnings: warnings}
 	c.run()
+	s.canonical()
 	return s, warnings, faults
 }
 

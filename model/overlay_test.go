@@ -45,10 +45,10 @@ func TestSettingsReachEveryPart(t *testing.T) {
 	assert.Equal(t, 900e6, *got.Rules.Budget.Capital)
 	assert.Equal(t, 7.0, tierOf(t, got, "clinic", "merged", "S").Running)
 	assert.Equal(t, int64(25_500), tierOf(t, got, "clinic", "merged", "S").MaxPatients)
-	assert.Equal(t, []AreaRule{{Area: "5A9", Rule: "area-choice", Models: []string{"federated", "colocated"}},
+	assert.Equal(t, []AreaRule{{Area: "5A9", Rule: "area-choice", Models: []string{"colocated", "federated"}},
 		{Area: "5E1", Rule: "area-choice", MaxModel: map[string]int{"merged": 1}}}, got.Areas)
 	assert.Equal(t, 0.8, *got.Rules.TravelCap.KM)
-	assert.Equal(t, []string{"site A forbidden", "site B required", "practice P stays"}, got.Locks)
+	assert.Equal(t, []string{"practice P stays", "site A forbidden", "site B required"}, got.Locks)
 	assert.Equal(t, "5E1", got.Name, "a code that looks like a number stays as written")
 }
 

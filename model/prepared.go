@@ -1,8 +1,8 @@
 package model
 
-// Prepared is a Data that was checked and hashed, so that many scenarios can be
-// compiled over it without doing either again. The Data must not change any
-// more; goroutines may share it.
+// Prepared is a Data that was checked, put in order and hashed, so that many
+// scenarios can be compiled over it without doing so again. The Data must not
+// change any more; goroutines may share it.
 type Prepared struct {
 	data   *Data
 	sha256 string
@@ -14,7 +14,7 @@ func Prepare(d *Data) (*Prepared, Warnings, error) {
 	if err != nil {
 		return nil, warnings, err
 	}
-	return &Prepared{data: d, sha256: d.Hash()}, warnings, nil
+	return &Prepared{data: d.canonical(), sha256: d.Hash()}, warnings, nil
 }
 
 // SHA256 is the Hash of the Data.
@@ -24,7 +24,7 @@ func (p *Prepared) SHA256() string { return p.sha256 }
 func (p *Prepared) WithReference(places []Placement) *Prepared {
 	d := *p.data
 	d.Reference = places
-	return &Prepared{data: &d, sha256: p.sha256}
+	return &Prepared{data: d.canonical(), sha256: p.sha256}
 }
 
 // New is the function New, without its checks of the data. The warnings are

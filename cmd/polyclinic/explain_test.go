@@ -14,7 +14,7 @@ func TestExplainNamesRangeAndVetoes(t *testing.T) {
 	out := execute(t, "explain", small(t), "--scenario", onlyModels(t, "federated, colocated"), "--work-limit", enough, "--quiet")
 	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
 	for _, words := range []string{"These 4 cannot hold together; without any one of them the others can", "range: at least 1 site merged in the capital",
-		"merged is vetoed by 3 areas of 3", "N North Marsh PCT; E Eastbridge PCT; S Southfield PCT", "Ways out", "without range: at least 1 site merged in the capital: a plan for £"} {
+		"merged is vetoed by 3 areas of 3", "E Eastbridge PCT; N North Marsh PCT; S Southfield PCT", "Ways out", "without range: at least 1 site merged in the capital: a plan for £"} {
 		assert.Contains(t, out.stdout, words)
 	}
 	assert.NotContains(t, out.stdout, "coverage: ")

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -56,30 +53,4 @@ func TestLooserRulesAreNotDearer(t *testing.T) {
 		}
 		assert.LessOrEqual(t, *loose.Status.Bound, tight.Status.Objective, c.set)
 	}
-}
-
-// The order of rows is no part of an instance: a plan made from one order holds,
-// to the penny, for the other.
-func TestRowsInAnotherOrderAreTheSameInstance(t *testing.T) {
-	other := filepath.Join(t.TempDir(), "other")
-	require.NoError(t, os.CopyFS(other, os.DirFS(small(t))))
-	files, err := filepath.Glob(filepath.Join(other, "*.csv"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		require.NoError(t, err)
-		lines := slices.Collect(strings.Lines(string(text)))
-		slices.Reverse(lines[1:])
-		require.NoError(t, os.WriteFile(file, []byte(strings.Join(lines, "")), 0o600))
-	}
-	here, a := planOf(t, small(t))
-	there, b := planOf(t, other)
-	assert.Equal(t, a.Instance.SHA256, b.Instance.SHA256)
-	for _, plan := range []string{here, there} {
-		assert.Equal(t, exitOK, execute(t, "check", small(t), plan).code)
-		assert.Equal(t, exitOK, execute(t, "check", other, plan).code)
-	}
-	assert.LessOrEqual(t, *a.Status.Bound, b.Status.Objective)
-	assert.LessOrEqual(t, *b.Status.Bound, a.Status.Objective)
 }
