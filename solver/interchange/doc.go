@@ -7,6 +7,8 @@
 // what opening saves, less what closing loses, plus a correction for customers
 // whom both touch, so that the best partner of a site costs one pass over its
 // arcs (Whitaker, INFOR 21, 1983; Resende and Werneck, J. Heuristics 10, 2004).
+// Only sites near customers whose cheapest two have changed are looked at again.
 // Local optima are shaken harder and harder until something better is found
-// (Hansen and Mladenović, Location Science 5, 1997).
+// (Hansen and Mladenović, Location Science 5, 1997), and left for ones further off
+// when nothing is.
 package interchange

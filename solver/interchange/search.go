@@ -1,7 +1,6 @@
 package interchange
 
 import (
-	"container/heap"
 	"math/rand/v2"
 	"slices"
 
@@ -19,17 +18,26 @@ type Search struct {
 	best     []int32 // open sites of the best state
 	bestCost int64
 	offered  int64
-	strength int // of the next shaking, in sites
+
+	// What is shaken: the best state, or one that has been kicked off it.
+	now      []int32 // open sites
+	nowCost  int64
+	known    attention // there
+	strength int       // of the next shaking, in sites
+	idle     int       // shakings that led to nothing better
 }
 
 // strongest is the greatest shaking, in sites; a search that finds nothing
 // begins with the weakest again.
 const strongest = 12
 
+// stuck is how many shakings in vain, per site, are enough.
+const stuck = 1
+
 // New prepares a search of a problem that Applies; start may be zero.
 func New(p *facility.Problem, limits Limits, start facility.Solution, rng *rand.Rand) *Search {
-	x := &Search{s: newState(p), limits: limits, rng: rng, bestCost: facility.Infinity, offered: facility.Infinity, strength: 1}
-	x.best = appendOpen(nil, start)
+	x := &Search{known: newAttention(p.NumSites()), s: newState(p), limits: limits, rng: rng, bestCost: facility.Infinity, offered: facility.Infinity, strength: 1}
+	x.now, x.nowCost = appendOpen(nil, start), facility.Infinity
 	return x
 }
 
@@ -50,14 +58,20 @@ func (x *Search) Run(budget *search.Budget, offer func(facility.Solution)) {
 	s.budget = budget
 	if !x.begun {
 		x.begun = true
-		x.become(x.best)
+		x.become(x.now)
 		x.construct()
 		x.descend()
 		x.keep()
 	}
-	for budget.Spend(int64(len(s.isOpen))) {
-		x.become(x.best)
-		x.shake()
+	for budget.Spend(1 + int64(len(s.isOpen)/8)) {
+		if x.idle > stuck*len(s.isOpen) {
+			x.kick()
+			continue
+		}
+		x.become(x.now)
+		s.attention.become(&x.known)
+		s.narrow()
+		x.shake(x.strength)
 		x.descend()
 		x.keep()
 	}
@@ -70,7 +84,9 @@ func (x *Search) Suggest(sol facility.Solution, cost int64) {
 		return
 	}
 	x.best = appendOpen(x.best[:0], sol)
-	x.bestCost, x.offered, x.strength = cost, min(x.offered, cost), 1
+	x.bestCost, x.offered = cost, min(x.offered, cost)
+	x.now, x.nowCost = append(x.now[:0], x.best...), cost
+	x.known, x.strength, x.idle = newAttention(len(x.s.isOpen)), 1, 0
 }
 
 func (x *Search) offer(offer func(facility.Solution)) {
@@ -103,16 +119,40 @@ func (x *Search) become(sites []int32) {
 	}
 }
 
-// keep notes the state if it is the best, and sets the strength of what follows.
+// keep notes the state if it is no worse than what was shaken, and sets the
+// strength of what follows.
 func (x *Search) keep() {
-	if x.admissible() && x.s.cost <= x.bestCost {
-		if x.s.cost < x.bestCost {
-			x.strength = 0
+	x.strength++
+	x.idle++
+	if x.admissible() && x.s.cost <= x.nowCost {
+		if x.s.cost < x.nowCost {
+			x.strength, x.idle = 1, 0
 		}
-		x.best, x.bestCost = append(x.best[:0], x.s.open...), x.s.cost
+		x.stand()
 	}
-	if x.strength++; x.strength > strongest {
+	if x.strength > strongest {
 		x.strength = 1
+	}
+}
+
+// stand has the state shaken from now on.
+func (x *Search) stand() {
+	x.now, x.nowCost = append(x.now[:0], x.s.open...), x.s.cost
+	x.known.become(&x.s.attention)
+	if x.nowCost < x.bestCost {
+		x.best, x.bestCost = append(x.best[:0], x.now...), x.nowCost
+	}
+}
+
+// kick goes to a local optimum some way off the best one, and has that shaken.
+func (x *Search) kick() {
+	x.become(x.best)
+	x.s.narrow()
+	x.shake(max(strongest, len(x.best)/2))
+	x.descend()
+	x.idle, x.strength = 0, 1
+	if x.admissible() {
+		x.stand()
 	}
 }
 
@@ -120,83 +160,46 @@ func (x *Search) admissible() bool {
 	return len(x.s.open) >= x.limits.Least && len(x.s.open) <= x.limits.Most
 }
 
-// candidate is a closed site with what opening it saved when last asked.
-type candidate struct {
-	site int32
-	gain int64
-}
-
-type byGain []candidate
-
-func (q byGain) Len() int { return len(q) }
-func (q byGain) Less(a, b int) bool {
-	if q[a].gain != q[b].gain {
-		return q[a].gain > q[b].gain
-	}
-	return q[a].site < q[b].site
-}
-func (q byGain) Swap(a, b int) { q[a], q[b] = q[b], q[a] }
-
-// Push and Pop serve container/heap.
-func (q *byGain) Push(c any) { *q = append(*q, c.(candidate)) }
-
-// Pop removes the last entry.
-func (q *byGain) Pop() any {
-	last := (*q)[len(*q)-1]
-	*q = (*q)[:len(*q)-1]
-	return last
-}
-
-// construct opens the site that saves most as long as any does, or too few are
-// open. What a site saves only falls as others open, so that most need not be
-// asked again; and it closes what loses least where too many are open.
-func (x *Search) construct() {
-	s := x.s
-	var queue byGain
-	for j := range int32(len(s.isOpen)) {
-		if !s.isOpen[j] {
-			queue = append(queue, candidate{j, s.gain(j)})
-		}
-	}
-	heap.Init(&queue)
-	for len(queue) > 0 && len(s.open) < x.limits.Most {
-		now := s.gain(queue[0].site)
-		if now < queue[0].gain {
-			queue[0].gain = now
-			heap.Fix(&queue, 0)
-			continue
-		}
-		if now <= 0 && len(s.open) >= x.limits.Least {
-			break
-		}
-		s.openSite(queue[0].site)
-		heap.Pop(&queue)
-	}
-	for len(s.open) > x.limits.Most {
-		s.forgetCorrections()
-		r, _ := s.partner()
-		s.closeSite(r)
-	}
-}
-
-// descend opens, closes and exchanges sites as long as that is cheaper, in a
-// random order of the sites to be opened.
+// descend opens, closes and exchanges sites as long as that is cheaper, looking at
+// those that wait in a random order.
 func (x *Search) descend() {
 	s := x.s
-	order := x.rng.Perm(len(s.isOpen))
-	for quiet, k := 0, 0; quiet < len(order); k++ {
-		if k == len(order) {
-			k = 0
+	for {
+		for len(s.queue) > 0 {
+			if !s.budget.Spend(1) {
+				return
+			}
+			x.improve(s.draw(x.rng))
 		}
-		if !s.budget.Spend(1) {
+		j := x.overtaken()
+		if j < 0 || !x.improve(j) {
 			return
 		}
-		if x.improve(int32(order[k])) {
-			quiet = 0
-		} else {
-			quiet++
+	}
+}
+
+// overtaken is a site at rest that other changes have made worth one: the closed
+// one that saves most, if that is more than what closing some open one loses; or
+// that open one, if it only costs; or -1.
+func (x *Search) overtaken() int32 {
+	s := x.s
+	s.budget.Spend(int64(len(s.isOpen) / 8))
+	best := int32(-1)
+	for j, open := range s.isOpen {
+		if !open && (best < 0 || s.gains[j] > s.gains[best]) {
+			best = int32(j)
 		}
 	}
+	r, cost := s.cheapest()
+	switch {
+	case r >= 0 && cost < 0 && len(s.open) > x.limits.Least:
+		return r
+	case best >= 0 && len(s.open) < x.limits.Most && s.gains[best] > 0:
+		return best
+	case best >= 0 && r >= 0 && s.gains[best] > cost:
+		return best
+	}
+	return -1
 }
 
 // improve makes the best change that opens a site, or the one that closes it,
@@ -211,6 +214,7 @@ func (x *Search) improve(j int32) bool {
 		return false
 	}
 	gain := s.gain(j)
+	s.gains[j] = gain
 	r, cost := s.partner()
 	switch {
 	case gain > 0 && len(s.open) < x.limits.Most && (r < 0 || cost >= 0):
@@ -224,11 +228,10 @@ func (x *Search) improve(j int32) bool {
 	return true
 }
 
-// shake exchanges as many random sites as its strength says, new ones near the
-// closed; where numbers are free it only opens or only closes now and then.
-func (x *Search) shake() {
+// shake exchanges so many random sites, new ones near the closed; where numbers are free it only opens or only closes now and then.
+func (x *Search) shake(strength int) {
 	s := x.s
-	for range x.strength {
+	for range strength {
 		if len(s.open) == 0 || len(s.open) == len(s.isOpen) {
 			return
 		}

@@ -14,6 +14,7 @@ type state struct {
 	p      *facility.Problem
 	budget *search.Budget
 	near   []int32 // [arc] arcs of each customer, the cheapest first
+	nearby []int32 // [arc] arcs of each site, the cheapest first
 
 	isOpen []bool  // [site]
 	open   []int32 // sites, in no order
@@ -27,13 +28,17 @@ type state struct {
 	touched       []int32 // scratch: sites with corrections
 	cost          int64   // of the state, with far for each customer without a place
 	fixed         []int64 // [site]
+
+	farthest int64 // no second arc costs more
+	least    int32 // open site whose closing alone costs least, -1: not known
+	attention
 }
 
 func newState(p *facility.Problem) *state {
 	n, m := p.NumCustomers(), p.NumSites()
-	s := &state{p: p, near: p.ArcsByCost(), isOpen: make([]bool, m), spot: make([]int32, m),
+	s := &state{p: p, near: p.ArcsByCost(), nearby: p.OptionArcsByCost(), isOpen: make([]bool, m), spot: make([]int32, m),
 		first: make([]int32, n), second: make([]int32, n), cost1: make([]int64, n), cost2: make([]int64, n),
-		leave: make([]int64, n), loss: make([]int64, m), extra: make([]int64, m), fixed: make([]int64, m), cost: p.Constant}
+		leave: make([]int64, n), loss: make([]int64, m), extra: make([]int64, m), fixed: make([]int64, m), cost: p.Constant, least: -1, attention: newAttention(m)}
 	for j := range s.fixed {
 		s.fixed[j] = p.Steps[j].Cost
 	}
@@ -44,6 +49,7 @@ func newState(p *facility.Problem) *state {
 		}
 		s.first[i], s.second[i], s.cost1[i], s.cost2[i] = -1, -1, s.leave[i], s.leave[i]
 		s.cost += s.leave[i]
+		s.farthest = max(s.farthest, s.leave[i])
 	}
 	return s
 }
@@ -55,12 +61,16 @@ func (s *state) site(arc int32) int32 { return s.p.ArcOption[arc] } // options a
 func (s *state) gain(j int32) int64 {
 	s.forgetCorrections()
 	p := s.p
-	arcs := p.ArcsOf(j)
-	s.budget.Spend(int64(len(arcs)))
+	arcs := s.nearby[p.OptionArcStart[j]:p.OptionArcStart[j+1]]
 	gain := -s.fixed[j]
-	for _, a := range arcs {
+	visited := len(arcs)
+	for k, a := range arcs {
 		i := p.ArcCustomer[a]
 		c := p.ArcCost[a]
+		if c >= s.farthest {
+			visited = k
+			break
+		}
 		if c >= s.cost2[i] {
 			continue
 		}
@@ -77,6 +87,7 @@ func (s *state) gain(j int32) int64 {
 			s.extra[r] += more
 		}
 	}
+	s.budget.Spend(int64(visited))
 	return gain
 }
 
@@ -91,27 +102,47 @@ func (s *state) forgetCorrections() {
 // partner is the open site whose closing costs least once gain has been asked of
 // another, and what it costs.
 func (s *state) partner() (int32, int64) {
-	best, least := int32(-1), int64(0)
-	s.budget.Spend(int64(len(s.open)))
-	for _, r := range s.open {
-		if cost := s.loss[r] - s.extra[r] - s.fixed[r]; best < 0 || cost < least {
+	best, least := s.cheapest()
+	for _, r := range s.touched {
+		if cost := s.loss[r] - s.extra[r] - s.fixed[r]; cost < least {
 			best, least = r, cost
 		}
 	}
 	return best, least
 }
 
+// cheapest is the open site whose closing costs least while no other opens, or -1,
+// and what it costs.
+func (s *state) cheapest() (int32, int64) {
+	if s.least < 0 {
+		s.budget.Spend(int64(len(s.open)))
+		for _, r := range s.open {
+			if s.least < 0 || s.loss[r]-s.fixed[r] < s.loss[s.least]-s.fixed[s.least] {
+				s.least = r
+			}
+		}
+		if s.least < 0 {
+			return -1, 0
+		}
+	}
+	return s.least, s.loss[s.least] - s.fixed[s.least]
+}
+
 func (s *state) openSite(j int32) {
 	p := s.p
-	s.isOpen[j] = true
+	s.isOpen[j], s.least = true, -1
 	s.spot[j] = int32(len(s.open))
 	s.open = append(s.open, j)
 	s.loss[j] = 0
 	s.cost += s.fixed[j]
-	arcs := p.ArcsOf(j)
-	s.budget.Spend(int64(len(arcs)))
-	for _, a := range arcs {
+	arcs := s.nearby[p.OptionArcStart[j]:p.OptionArcStart[j+1]]
+	visited := len(arcs)
+	for k, a := range arcs {
 		i, c := p.ArcCustomer[a], p.ArcCost[a]
+		if c >= s.farthest {
+			visited = k
+			break
+		}
 		if c >= s.cost2[i] {
 			continue
 		}
@@ -124,18 +155,24 @@ func (s *state) openSite(j int32) {
 		}
 		s.note(i)
 	}
+	s.budget.Spend(int64(visited))
 }
 
 func (s *state) closeSite(j int32) {
 	p := s.p
-	s.isOpen[j] = false
+	s.isOpen[j], s.least = false, -1
+	s.attend(j)
 	last := s.open[len(s.open)-1]
 	s.open[s.spot[j]], s.spot[last] = last, s.spot[j]
 	s.open = s.open[:len(s.open)-1]
 	s.cost -= s.fixed[j]
-	arcs := p.ArcsOf(j)
-	s.budget.Spend(int64(len(arcs)))
-	for _, a := range arcs {
+	arcs := s.nearby[p.OptionArcStart[j]:p.OptionArcStart[j+1]]
+	visited, limit := len(arcs), s.farthest
+	for k, a := range arcs {
+		if p.ArcCost[a] > limit {
+			visited = k
+			break
+		}
 		i := p.ArcCustomer[a]
 		if s.first[i] != a && s.second[i] != a {
 			continue
@@ -147,14 +184,17 @@ func (s *state) closeSite(j int32) {
 		s.second[i], s.cost2[i] = s.next(i)
 		s.note(i)
 	}
+	s.budget.Spend(int64(visited))
 }
 
-// forget takes a customer out of the sums; note puts it back.
+// forget takes a customer out of the sums; note puts it back, and has all sites
+// looked at that are nearer to it than its second was or is.
 func (s *state) forget(i int32) {
 	s.cost -= s.cost1[i]
 	if s.first[i] >= 0 {
 		s.loss[s.site(s.first[i])] -= s.cost2[i] - s.cost1[i]
 	}
+	s.reach = s.cost2[i]
 }
 
 func (s *state) note(i int32) {
@@ -162,6 +202,26 @@ func (s *state) note(i int32) {
 	if s.first[i] >= 0 {
 		s.loss[s.site(s.first[i])] += s.cost2[i] - s.cost1[i]
 	}
+	s.farthest = max(s.farthest, s.cost2[i])
+	if s.attends(len(s.isOpen)) {
+		return
+	}
+	reach := max(s.reach, s.cost2[i])
+	from, to := s.p.Arcs(i)
+	k := from
+	for ; k < to && s.p.ArcCost[s.near[k]] < reach; k++ {
+		s.attend(s.site(s.near[k]))
+	}
+	s.budget.Spend(int64(k - from))
+}
+
+// narrow lowers farthest to what it is.
+func (s *state) narrow() {
+	s.farthest = 0
+	for _, c := range s.cost2 {
+		s.farthest = max(s.farthest, c)
+	}
+	s.budget.Spend(int64(len(s.cost2) / 8))
 }
 
 // next is a customer's cheapest arc to an open site beside its first.
