@@ -90,7 +90,7 @@ func last(sections []section, name string) string {
 	return text
 }
 
-// messagesOf reads the folder and resolves the scenario, as every command does.
+// messagesOf reads the folder and compiles the scenario, as every command does.
 // In a file, \xNN stands for a byte, \r for a carriage return, and a last line
 // "\c" for no line end after the line before; an empty file is a missing one.
 func messagesOf(sections []section) string {
@@ -116,7 +116,7 @@ func messagesOf(sections []section) string {
 			}
 		default:
 			text := strings.TrimSuffix(s.text, "\n\\c\n")
-			text = strings.NewReplacer(`\r`, "\r", `\xe9`, "\xe9", `\xff\xfe`, "\xff\xfe", `\x00`, "\x00").Replace(text)
+			text = strings.NewReplacer(`\r`, "\r", `\xe9`, "\xe9", `\xff\xfe`, "\xff\xfe", `\x00`, "\x00", `\x03\x04`, "\x03\x04").Replace(text)
 			folder["small/"+s.name] = &fstest.MapFile{Data: []byte(text)}
 			if s.text == "\\missing\n" {
 				delete(folder, "small/"+s.name)
@@ -129,7 +129,7 @@ func messagesOf(sections []section) string {
 	d, warnings, err := Read(folder, "small")
 	if err == nil {
 		var more Warnings
-		_, more, err = Resolve(d, o)
+		_, more, err = New(d, o)
 		for _, w := range more {
 			if !containsFault(warnings, w) {
 				warnings = append(warnings, w)

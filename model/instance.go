@@ -66,9 +66,10 @@ func New(d *Data, overlays ...Overlay) (*Instance, Warnings, error) {
 }
 
 // compile runs the stages of compilation; each reads what those before it wrote.
-func compile(d *Data, sha256 string, scenario Scenario) (*Instance, Warnings, Faults) {
+// set tells where the scenario was written.
+func compile(d *Data, sha256 string, scenario Scenario, set places) (*Instance, Warnings, Faults) {
 	in := &Instance{Data: keep(d), SHA256: sha256, Scenario: scenario, models: scenario.Models, codes: newCodes(d, scenario.Models)}
-	c := compiler{Instance: in, full: d}
+	c := compiler{Instance: in, full: d, set: set}
 	c.compilePrices()
 	c.compileMoney()
 	c.compilePractices()
@@ -93,12 +94,26 @@ func compile(d *Data, sha256 string, scenario Scenario) (*Instance, Warnings, Fa
 type compiler struct {
 	*Instance
 	full     *Data // with registrations and matrix
+	set      places
 	warnings Warnings
 	faults   Faults
 }
 
-func (c *compiler) warn(f Fault)  { c.warnings = append(c.warnings, f) }
-func (c *compiler) fault(f Fault) { c.faults = append(c.faults, f) }
+func (c *compiler) warn(f Fault) { c.warnings = append(c.warnings, f) }
+
+// fault adds f once: rows of one rule fail in one way.
+func (c *compiler) fault(f Fault) {
+	if !slices.Contains(c.faults, f) {
+		c.faults = append(c.faults, f)
+	}
+}
+
+// settingFault blames the place where path was set.
+func (c *compiler) settingFault(path string, f Fault) {
+	at := c.set.at(path)
+	f.File, f.Line = at.file, at.line
+	c.fault(f)
+}
 
 // keep copies what an Instance still needs of its Data.
 func keep(d *Data) *Data {

@@ -78,7 +78,7 @@ func (c *compiler) reportStranded() {
 				reasons = []string{c.lastBarrier(int32(p), near)}
 			}
 			c.fault(Fault{File: lock.Source, Name: fmt.Sprintf("lock %q", lock.Text), Value: "sends " + name + " where it cannot go",
-				Want: "a place that no rule forbids", Maybe: "the lock and " + strings.Join(reasons, ", ") + " cannot both hold"})
+				Want: "a place that no rule forbids", Maybe: "the lock and " + strings.Join(reasons, ", ") + " cannot hold together"})
 			continue
 		}
 		list.add("no place", Fault{File: "practices.csv", Line: c.lineOf("practices.csv", p), Name: name, Value: "can go nowhere",

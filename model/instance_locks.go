@@ -37,6 +37,9 @@ func (c *compiler) compileLocks() {
 		}
 		return
 	}
+	for i := range locks {
+		locks[i].Source = c.set[lockPath(locks[i].Text)].String()
+	}
 	c.Instance.Locks = locks
 	t := &c.locks
 	sites, practices := len(c.full.Sites), len(c.full.Practices)

@@ -46,7 +46,7 @@ func (c *compiler) price(id string, r Rule) int64 {
 		return hardPrice
 	case Priced:
 		if r.Price != math.Trunc(r.Price) || r.Price < 0 || r.Price > 1e12 {
-			c.fault(Fault{Name: "rules." + id + ".price", Value: fmt.Sprintf("is %v", r.Price),
+			c.settingFault("rules."+id+".price", Fault{Name: "rules." + id + ".price", Value: fmt.Sprintf("is %v", r.Price),
 				Want: "whole pence a year per unit of violation", Maybe: "it was meant in pounds"})
 			return 0
 		}

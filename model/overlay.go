@@ -21,21 +21,27 @@ import (
 // scenario must know (models, kinds of site); it may be nil. The error is a
 // Faults.
 func Resolve(d *Data, overlays ...Overlay) (Scenario, Warnings, error) {
-	s, warnings, faults := resolve(d, overlays...)
-	if faults.empty() && d != nil {
-		checkCodes(d, &s, faults)
-	}
+	s, _, warnings, faults := resolveCodes(d, overlays...)
 	return s, warnings.sorted(), Faults(faults.sorted()).orNil()
 }
 
-// resolve is Resolve without the check of d's own codes.
-func resolve(d *Data, overlays ...Overlay) (s Scenario, warnings, faults *faultList) {
+// resolveCodes is Resolve that also tells where everything was set.
+func resolveCodes(d *Data, overlays ...Overlay) (s Scenario, set places, warnings, faults *faultList) {
+	s, set, warnings, faults = resolve(d, overlays...)
+	if faults.empty() && d != nil {
+		checkCodes(d, &s, faults)
+	}
+	return s, set, warnings, faults
+}
+
+// resolve is resolveCodes without the check of d's own codes.
+func resolve(d *Data, overlays ...Overlay) (s Scenario, set places, warnings, faults *faultList) {
 	warnings, faults = &faultList{}, &faultList{}
 	if d != nil {
 		overlays = append([]Overlay{d.Base}, overlays...)
 	}
 	s = Defaults()
-	set := map[string]place{}
+	set = places{}
 	layers := parseOverlays(overlays, faults)
 	models := knownModels(&s, layers)
 	for _, l := range layers {
@@ -44,7 +50,7 @@ func resolve(d *Data, overlays ...Overlay) (s Scenario, warnings, faults *faultL
 	c := scenarioCheck{s: &s, data: d, set: set, faults: faults, warnings: warnings}
 	c.run()
 	s.canonical()
-	return s, warnings, faults
+	return s, set, warnings, faults
 }
 
 // layer is one change of an overlay: a whole text, or one setting.

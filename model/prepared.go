@@ -30,10 +30,10 @@ func (p *Prepared) WithReference(places []Placement) *Prepared {
 // New is the function New, without its checks of the data. The warnings are
 // those of the scenario.
 func (p *Prepared) New(overlays ...Overlay) (*Instance, Warnings, error) {
-	scenario, warnings, err := Resolve(p.data, overlays...)
-	if err != nil {
-		return nil, warnings, err
+	scenario, set, warnings, wrong := resolveCodes(p.data, overlays...)
+	if !wrong.empty() {
+		return nil, warnings.sorted(), Faults(wrong.sorted())
 	}
-	in, more, faults := compile(p.data, p.sha256, scenario)
-	return in, append(warnings, more...), faults.orNil()
+	in, more, faults := compile(p.data, p.sha256, scenario, set)
+	return in, append(warnings.sorted(), more...), faults.orNil()
 }

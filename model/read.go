@@ -135,7 +135,7 @@ func (r *folderReader) check() {
 	if len(r.unread) > 0 || len(r.unreadCells) > 0 { // areas and locks may name what could not be read
 		codes, overlays = nil, []Overlay{r.d.Base}
 	}
-	s, warnings, faults := resolve(codes, overlays...)
+	s, _, warnings, faults := resolve(codes, overlays...)
 	r.warnings.merge(warnings)
 	r.faults.merge(faults)
 	if !r.faults.empty() {

@@ -15,7 +15,7 @@ import (
 type scenarioCheck struct {
 	s        *Scenario
 	data     *Data // may be nil
-	set      map[string]place
+	set      places
 	faults   *faultList
 	warnings *faultList
 }
@@ -31,19 +31,7 @@ func (c *scenarioCheck) run() {
 	checkLocks(c)
 }
 
-// at is where path, or the least part of it that was set, was set.
-func (c *scenarioCheck) at(path string) place {
-	for {
-		if p, ok := c.set[path]; ok {
-			return p
-		}
-		cut := strings.LastIndexByte(path, '.')
-		if cut < 0 {
-			return place{}
-		}
-		path = path[:cut]
-	}
-}
+func (c *scenarioCheck) at(path string) place { return c.set.at(path) }
 
 func (c *scenarioCheck) fault(path, value, want, maybe string) {
 	p := c.at(path)

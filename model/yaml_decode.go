@@ -16,6 +16,23 @@ type place struct {
 	line int // 0: on a command line
 }
 
+// places are where paths of a scenario, and its locks, were set.
+type places map[string]place
+
+// at is where path, or the least part of it that was set, was set.
+func (s places) at(path string) place {
+	for {
+		if p, ok := s[path]; ok {
+			return p
+		}
+		cut := strings.LastIndexByte(path, '.')
+		if cut < 0 {
+			return place{}
+		}
+		path = path[:cut]
+	}
+}
+
 // yamlDecoder decodes strictly into values that already hold something: what
 // the text does not name stays as it is. Unlike a plain unmarshal it reports
 // every fault with its line, and remembers where each path was set.

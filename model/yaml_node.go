@@ -49,6 +49,9 @@ func notUTF8(file string, text []byte) *Fault {
 	if bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}) {
 		return &Fault{File: file, Name: "text", Value: "is UTF-16", Want: "UTF-8", Maybe: `it was saved as "Unicode text"`}
 	}
+	if bytes.HasPrefix(text, []byte("PK\x03\x04")) {
+		return &Fault{File: file, Name: "the file", Value: "is a workbook or an archive", Want: "text", Maybe: "an .xlsx was renamed: save the sheet as CSV (UTF-8)"}
+	}
 	for i, line := range bytes.Split(text, []byte("\n")) {
 		if !utf8.Valid(line) {
 			return &Fault{File: file, Line: i + 1, Name: "text", Value: "is not UTF-8", Want: "UTF-8",
