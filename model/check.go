@@ -102,6 +102,10 @@ func (e *evaluation) checkRows(v *Verdict, id string) {
 	for r := range e.in.Rows {
 		if row := &e.in.Rows[r]; row.ID == id && !row.Worst {
 			out := e.in.report(row, e.rows[r])
+			if row.OfPlaced > 0 {
+				share := row.OfPlaced * e.placedPatients()
+				out.Value, out.Limit = Decimal(float64(e.rows[r]+share)/float64(row.Scale)), Decimal(float64(share)/float64(row.Scale))
+			}
 			where := "the capital"
 			if out.Area != nil {
 				where = "area " + strconv.Quote(*out.Area)
@@ -109,6 +113,17 @@ func (e *evaluation) checkRows(v *Verdict, id string) {
 			v.add(out, "%s: %s %s, want %s %s", where, show(out.Value), out.Unit, bound(row), show(out.Limit))
 		}
 	}
+}
+
+// placedPatients are those of all practices that join a site.
+func (e *evaluation) placedPatients() int64 {
+	sum := int64(0)
+	for p := range e.arcs {
+		if e.placed(int32(p)) {
+			sum += int64(e.in.Practices[p].List)
+		}
+	}
+	return sum
 }
 
 func show(d Decimal) string { return strconv.FormatFloat(float64(d.round()), 'f', -1, 64) }

@@ -16,6 +16,9 @@ type Row struct {
 
 	// Of > 0: the sum counts what is missing from Of; reports turn it round.
 	Of int64
+	// OfPlaced > 0: the sum has this share of all placed patients, in 1/Scale,
+	// taken off; reports put it back.
+	OfPlaced int64
 	// Worst: one of many alike, of which only the worst is reported.
 	Worst bool
 

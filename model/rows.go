@@ -93,7 +93,7 @@ func (c *compiler) rangeRows() {
 			continue
 		}
 		if r, on := c.ruleRow("range", rule.Rule, -1, "patients "+c.models[m].Code); on {
-			r.Lower, r.Scale = 0, den
+			r.Lower, r.Scale, r.OfPlaced = 0, den, num
 			r.Arc = func(a *Arc, _ *Link) int64 {
 				return int64(c.Practices[a.Practice].List) * (den*indicator(a.Model == int32(m)) - num)
 			}

@@ -63,6 +63,11 @@ func explainRow(w io.Writer, m *plan.Map, r int32) {
 	if row.Area >= 0 {
 		where = "in " + m.Instance().Data.Areas[row.Area].Name
 	}
+	if row.OfPlaced > 0 {
+		fmt.Fprintf(w, "  %s: %s of the placed patients cannot be %s, whatever the plan\n", row.ID,
+			report.Percent(float64(row.OfPlaced)/float64(row.Scale)), strings.TrimPrefix(report.UnitName(row.Unit), "patients "))
+		return
+	}
 	scaled := func(n int64) float64 { return float64(n) / float64(row.Scale) }
 	if placed, room, ok := m.Problem.Room(r); ok && low <= sum.Upper {
 		fmt.Fprintf(w, "  %s: at least %s patients are wanted in a polyclinic %s, but the sites that they can reach have room for %s\n",
@@ -90,7 +95,7 @@ func explainLock(w io.Writer, m *plan.Map, row *model.Row) {
 		}
 		fmt.Fprintf(w, "  locks: %q cannot be kept: the site cannot open so\n", l.Text)
 		if k, ok := in.ModelIndex(l.Model); ok && in.Option(row.OfSite, k) == nil {
-			fmt.Fprintf(w, "    %s (%s) does not offer %s\n", site.Code, site.Kind, l.Model)
+			fmt.Fprintf(w, "    %s (%s) does not offer %s\n", site.Code, site.Kind, report.ModelName(l.Model))
 		}
 	}
 	explainVetoes(w, m, row)
@@ -115,7 +120,7 @@ func explainVetoes(w io.Writer, m *plan.Map, row *model.Row) {
 			}
 		}
 		if len(vetoes) > 0 {
-			fmt.Fprintf(w, "  area-choice: %s is vetoed by %s of %d:\n    %s\n", care.Code, report.Plural(len(vetoes), "area", "areas"), in.NumAreas(), strings.Join(vetoes, "\n    "))
+			fmt.Fprintf(w, "  area-choice: %s is vetoed by %s of %d:\n    %s\n", care.Name, report.Plural(len(vetoes), "area", "areas"), in.NumAreas(), strings.Join(vetoes, "\n    "))
 		}
 	}
 }
@@ -210,7 +215,7 @@ func barriersByModel(in *model.Instance, p int32) string {
 				best = names
 			}
 		}
-		parts = append(parts, care.Code+" stopped by "+strings.Join(best, " and "))
+		parts = append(parts, care.Name+" stopped by "+strings.Join(best, " and "))
 	}
 	if len(near) == 0 {
 		return "no site exists"

@@ -42,7 +42,7 @@ func explainUnfilled(w io.Writer, m *plan.Map, row *model.Row) {
 	}
 	site := &in.Data.Sites[opt.Site]
 	fmt.Fprintf(w, "    size: %s of %d pairs of site and model can open at no size; %s %s needs %s and %s patients, and %s with %s patients can join it\n",
-		report.Thousands(int64(shut)), all, site.Code, in.Models()[opt.Model].Code, report.Plural(least.MinPractices, "practice", "practices"),
+		report.Thousands(int64(shut)), all, site.Code, in.Models()[opt.Model].Name, report.Plural(least.MinPractices, "practice", "practices"),
 		report.Thousands(int64(least.MinPatients)), report.Plural(most.practices, "practice", "practices"), report.Thousands(int64(most.patients)))
 }
 

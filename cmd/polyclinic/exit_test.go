@@ -110,7 +110,7 @@ func TestConflictsOfTheBuiltInLondon(t *testing.T) {
 	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
 	assert.NoDirExists(t, dir)
 	assert.Contains(t, out.stdout, "coverage: at least 8,293,025 patients are wanted in the capital")
-	assert.Contains(t, out.stdout, "colocated stopped by travel-cap")
+	assert.Contains(t, out.stdout, "co-located stopped by travel-cap")
 	assert.NotContains(t, out.stdout, "range")
 }
 

@@ -20,6 +20,7 @@ type Item struct {
 	Unit     string
 	Least    bool // at least Limit, else at most
 	Limit    float64
+	Share    float64 // of a range: the share of placed patients that is wanted, Limit is 0; else 0
 	Possible *Possible
 
 	row  *rowKey
@@ -77,6 +78,7 @@ func rowItems(in *model.Instance) []Item {
 			limit = row.Lower
 		}
 		item.Limit = inUnits(row, limit)
+		item.Share = float64(row.OfPlaced) / float64(row.Scale)
 		out = append(out, item)
 	}
 	return out

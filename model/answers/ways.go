@@ -72,7 +72,7 @@ func indicator(b bool) int {
 func (f *filter) measure(conflict []Item) error {
 	for k := range conflict {
 		item := &conflict[k]
-		if item.row == nil {
+		if item.row == nil || item.Share > 0 {
 			continue
 		}
 		in, err := f.instance(f.hold)

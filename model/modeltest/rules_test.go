@@ -175,10 +175,11 @@ func (w *ruleWords) restate(row model.RuleRow) (value, limit, tolerance float64,
 			}
 			return value, float64(rules.Range.N[code]), 0, true
 		}
+		placed := w.each(nil, func(p *model.Practice, d *model.DocumentPractice) float64 { return when(d.Site != nil, w.list(p)) })
 		value = w.each(nil, func(p *model.Practice, d *model.DocumentPractice) float64 {
-			return when(d.Site != nil, w.list(p)) * (when(d.Site != nil && *d.Model == code, 1) - *rules.Range.Share)
+			return when(d.Site != nil && *d.Model == code, w.list(p))
 		})
-		return value, 0, 1e-5, true
+		return value, *rules.Range.Share * placed, 1e-5, true
 	case "coverage":
 		share := rules.Coverage.Share
 		if area != nil {

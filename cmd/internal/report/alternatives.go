@@ -95,11 +95,11 @@ func (p *printer) alternative(x *answers.Alternatives, a *answers.Alternative, n
 		s := &d.Sites[i]
 		switch {
 		case s.Opens():
-			opens = append(opens, s.Site+" "+s.After)
+			opens = append(opens, s.Site+" "+ModelName(s.After))
 		case s.Closes():
-			closes = append(closes, s.Site+" "+s.Before)
+			closes = append(closes, s.Site+" "+ModelName(s.Before))
 		case s.Before != s.After:
-			other = append(other, s.Site+" "+s.Before+" → "+s.After)
+			other = append(other, s.Site+" "+ModelName(s.Before)+" → "+ModelName(s.After))
 		}
 	}
 	for _, list := range []struct {

@@ -144,14 +144,15 @@ func (p *printer) siteChanges(d *answers.Difference, in *model.Instance) {
 	p.section("%s", Plural(len(d.Sites), "site changes", "sites change"))
 	for _, c := range d.Sites[:min(listed, len(d.Sites))] {
 		s, _ := in.SiteIndex(c.Site)
-		where := fmt.Sprintf("%s in %s", c.Site, in.Data.Sites[s].Area)
+		where := fmt.Sprintf("%s %s (%s)", c.Site, in.Data.Sites[s].Name, in.Data.Sites[s].Area)
+		before, after := ModelName(c.Before), ModelName(c.After)
 		switch {
 		case c.Opens():
-			p.line("  %s opens %s %s", where, c.After, c.TierAfter)
+			p.line("  %s opens %s %s", where, after, c.TierAfter)
 		case c.Closes():
-			p.line("  %s closes (was %s %s)", where, c.Before, c.TierBefore)
+			p.line("  %s closes (was %s %s)", where, before, c.TierBefore)
 		default:
-			p.line("  %s: %s %s → %s %s", where, c.Before, c.TierBefore, c.After, c.TierAfter)
+			p.line("  %s: %s %s → %s %s", where, before, c.TierBefore, after, c.TierAfter)
 		}
 	}
 	p.more(len(d.Sites))
@@ -183,12 +184,12 @@ func whereTo(d answers.Destination) string {
 	if d.Site == "" {
 		return "as it is"
 	}
-	return d.Site + " " + d.Model
+	return d.Site + " " + ModelName(d.Model)
 }
 
 // areaChanges prints the areas in which something changes.
 func (p *printer) areaChanges(before, after *answers.Figures, in *model.Instance) {
-	g := newGrid(1, "", "sites", "covered", "move", "merge", "cash £", "valued £", "GP min/yr")
+	g := newGrid(1, "", "sites", "covered", "move", "merge", "cash £", "valued £", "GP min per patient")
 	n := 0
 	for a := range in.NumAreas() {
 		x, y := &before.Areas[a], &after.Areas[a]
@@ -197,7 +198,7 @@ func (p *printer) areaChanges(before, after *answers.Figures, in *model.Instance
 		}
 		n++
 		g.row(in.Data.Areas[a].Name, plus(Thousands(y.Sites-x.Sites)), plus(Thousands(y.Covered-x.Covered)), plus(Thousands(y.Moved-x.Moved)),
-			plus(Thousands(y.Merged-x.Merged)), plus(Pounds(y.Cash-x.Cash)), plus(Pounds(y.Valued-x.Valued)), plus(Thousands(y.GPMinutes-x.GPMinutes)))
+			plus(Thousands(y.Merged-x.Merged)), plus(Pounds(y.Cash-x.Cash)), plus(Pounds(y.Valued-x.Valued)), plus(perPatient(y.GPMinutes-x.GPMinutes, in.AreaTotal[a])))
 	}
 	if n == 0 {
 		return

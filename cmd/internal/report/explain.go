@@ -29,8 +29,13 @@ func (p *printer) price(x *answers.Price) {
 		p.line("  Between the two plans %s and %s with %s patients differ.", Plural(len(x.Difference.Sites), "site", "sites"),
 			Plural(len(x.Difference.Practices), "practice", "practices"), Thousands(x.Difference.Patients))
 	}
-	if x.Interval.HasLow && x.Interval.HasHigh && !x.Interval.Exact() && x.Interval.Low == 0 {
+	switch i := x.Interval; {
+	case !i.HasLow || !i.HasHigh || i.Exact() || i.Low > 0 || i.High <= 0:
+	case i.Low == 0:
 		p.line("  Whether it costs anything is not proven: solve longer, on both sides, to narrow the interval.")
+	default:
+		p.line("  Whether it costs or saves is not proven: solve longer to narrow the interval. A rule that closes places can save, because")
+		p.line("  it also frees practices in the building of the duty to join (rule host).")
 	}
 }
 
@@ -72,12 +77,17 @@ func (p *printer) hosts(m *answers.ModelHosts, in *model.Instance) {
 			impossible++
 		}
 	}
-	p.section("Who would host %s at least regret, the rest of the plan as it is", m.Model)
-	p.line("  %s would have it by choice, %s cannot.", Plural(willing, "area", "areas"), Plural(impossible, "area", "areas"))
-	if willing == len(m.Hosts) {
+	p.section("Who would host %s at least regret, the rest of the plan as it is", ModelName(m.Model))
+	switch willing {
+	case len(m.Hosts):
+		p.line("  Every area would have it by choice.")
 		return
+	case 0:
+		p.line("  No area would have it by choice%s.", cannot(impossible))
+	default:
+		p.line("  %s would have it by choice%s.", Plural(willing, "area", "areas"), cannot(impossible))
 	}
-	g := newGrid(3, "area", "site", "", "patients", "compensation £ a year", "of it cash £", "valued £")
+	g := newGrid(3, "area", "site", "size", "patients", "compensation £ a year", "of it cash £", "valued £")
 	shown := 0
 	for _, h := range m.Hosts {
 		if h.Willing || !h.Extra.HasHigh || shown == hostsShown {
@@ -90,6 +100,14 @@ func (p *printer) hosts(m *answers.ModelHosts, in *model.Instance) {
 	if shown > 0 {
 		p.text(g.String())
 	}
+}
+
+// cannot counts the areas that could not have a model at all.
+func cannot(areas int) string {
+	if areas == 0 {
+		return ""
+	}
+	return "; " + Plural(areas, "area", "areas") + " cannot have it at all"
 }
 
 // between is an interval without words: "12,300" or "12,000–12,300".
@@ -107,7 +125,7 @@ func between(i answers.Interval) string {
 func Regrets(w io.Writer, list []answers.Regret, in *model.Instance) error {
 	p := &printer{w: w}
 	p.line("What every area gives up against its own choice, £ a year, the rest of the plan as it is")
-	g := newGrid(1, "", "cost now", "for the range", "for all duties", "covered", "by choice", "sites by choice")
+	g := newGrid(1, "", "cost now", "for the range", "for all duties", "covered now", "by choice", "sites by choice")
 	var ranges, all answers.Interval
 	ranges.HasLow, ranges.HasHigh, all.HasLow, all.HasHigh = true, true, true, true
 	for i := range list {
@@ -134,7 +152,7 @@ func counts(sites map[string]int, in *model.Instance) string {
 	var parts []string
 	for _, m := range in.Models() {
 		if n := sites[m.Code]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, m.Code))
+			parts = append(parts, fmt.Sprintf("%d %s", n, m.Name))
 		}
 	}
 	if len(parts) == 0 {
@@ -168,7 +186,7 @@ func wished(w answers.Wish) string {
 		parts = append(parts, "at "+w.Site)
 	}
 	if w.Model != "" {
-		parts = append(parts, w.Model)
+		parts = append(parts, ModelName(w.Model))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -190,7 +208,7 @@ func (p *printer) obstacles(r *answers.Refusal) {
 		if len(rules) == 0 {
 			rules = []string{"practices that it is kept together with cannot follow"}
 		}
-		p.line("    %s, %s, %.1f km: %s", o.Site, o.Model, float64(o.Metres)/1000, strings.Join(rules, ", "))
+		p.line("    %s, %s, %.1f km: %s", o.Site, ModelName(o.Model), float64(o.Metres)/1000, strings.Join(rules, ", "))
 	}
 }
 
@@ -206,8 +224,8 @@ func (p *printer) cost(r *answers.Refusal, in *model.Instance) {
 			p.line("    %s: %s → %s", partWords[part], Sterling(x), Sterling(y))
 		}
 	}
-	p.line("  With it %s and %s with %s patients would be otherwise than in the plan:", Plural(len(r.Difference.Sites), "site", "sites"),
-		Plural(len(r.Difference.Practices), "practice", "practices"), Thousands(r.Difference.Patients))
+	p.line("  With it %s with %s patients would be elsewhere than in the plan.", Plural(len(r.Difference.Practices), "practice", "practices"),
+		Thousands(r.Difference.Patients))
 	p.siteChanges(r.Difference, in)
 }
 
@@ -215,5 +233,5 @@ func placed(d answers.Destination) string {
 	if d.Site == "" {
 		return "as it is"
 	}
-	return "at " + d.Site + ", " + d.Model
+	return "at " + d.Site + ", " + ModelName(d.Model)
 }

@@ -44,6 +44,10 @@ func (p *printer) alone(items []answers.Item, in *model.Instance) {
 	areas := map[string][]string{}
 	for i := range items {
 		item := &items[i]
+		if item.Share > 0 {
+			p.line("  %s", itemLine(item, in))
+			continue
+		}
 		if item.Area == "" {
 			p.line("  %s: %s is the utmost, if no other rule counted", itemLine(item, in), Figure(item.Possible.Best, item.Unit))
 			continue
@@ -91,7 +95,7 @@ func (p *printer) conflict(items []answers.Item, in *model.Instance) {
 	}
 	for _, m := range vetoed {
 		names := areas[m]
-		p.line("  area-choice: %s is vetoed by %s of %d:", m, Plural(len(names), "area", "areas"), in.NumAreas())
+		p.line("  area-choice: %s is vetoed by %s of %d:", ModelName(m), Plural(len(names), "area", "areas"), in.NumAreas())
 		for list := range slices.Chunk(names, 4) {
 			p.line("      %s", strings.Join(list, "; "))
 		}
@@ -115,11 +119,13 @@ func itemLine(item *answers.Item, in *model.Instance) string {
 	case item.Rule == "locks":
 		return fmt.Sprintf("locks: %q", item.What)
 	case item.Rule == "area-choice" && item.Unit == "":
-		return fmt.Sprintf("area-choice: %s is vetoed %s", item.What, where)
+		return fmt.Sprintf("area-choice: %s is vetoed %s", ModelName(item.What), where)
 	case item.Unit == "" && item.What == "":
 		return item.Rule + ": " + ruleWords(item.Rule, in)
 	case item.Rule == "travel-cap", item.Rule == "hub-cap":
 		return fmt.Sprintf("%s: at most %g %s", item.Rule, item.Limit, item.Unit)
+	case item.Share > 0:
+		return fmt.Sprintf("%s: at least %s of the placed patients are %s", item.Rule, Percent(item.Share), strings.TrimPrefix(UnitName(item.Unit), "patients "))
 	case item.Least:
 		return fmt.Sprintf("%s: at least %s %s", item.Rule, Quantity(item.Limit, item.Unit), where)
 	}

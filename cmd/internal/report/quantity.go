@@ -34,7 +34,16 @@ func Quantity(x float64, unit string) string {
 	if x == 1 {
 		unit = model.Singular(unit)
 	}
-	return Figure(x, unit) + " " + unit
+	return Figure(x, unit) + " " + UnitName(unit)
+}
+
+// UnitName is a unit of a rule as people read it: its care model by name.
+func UnitName(unit string) string {
+	noun, care, _ := strings.Cut(unit, " ")
+	if name := ModelName(care); name != care {
+		return noun + " " + name
+	}
+	return unit
 }
 
 // Figure is a figure of a rule without its unit, but pence are pounds.

@@ -25,6 +25,7 @@ func TestQuantity(t *testing.T) {
 		{1, "sites merged", "1 site merged"}, {2, "sites merged", "2 sites merged"}, {0, "sites merged", "0 sites merged"},
 		{1, "patients", "1 patient"}, {1234, "patients", "1,234 patients"}, {1, "people", "1 person"}, {1.5, "GPs", "1.50 GPs"},
 		{1, "patient-minutes", "1 patient-minute"}, {5, "km in a straight line", "5 km in a straight line"}, {1, "km in a straight line", "1 km in a straight line"},
+		{2, "sites colocated", "2 sites co-located"}, {1, "patients colocated", "1 patient co-located"},
 		{1, "attendances of Barts", "1 attendance of Barts"},
 		{3_000_000_000, "pence of capital", "£30,000,000 of capital"}, {-12_345, "pence a year", "-£123 a year"},
 	} {

@@ -44,7 +44,7 @@ func (m *mapper) sheet(a int) template.HTML {
 		place := "stays as it is"
 		if p.OpenSite >= 0 {
 			sites[p.OpenSite] = true
-			place = p.Model + " at " + m.Sites[p.OpenSite].Name
+			place = report.ModelName(p.Model) + " at " + m.Sites[p.OpenSite].Name
 		}
 		m.practice(d, v, i, 1.2+math.Sqrt(float64(p.List))/45, fmt.Sprintf("%s (%s), %s patients: %s", p.Name, p.Code, report.Thousands(p.List), place))
 	}

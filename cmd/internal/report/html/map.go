@@ -129,7 +129,7 @@ func (m *mapper) site(d *drawing, v view, i int, r float64) {
 		r *= 1.5 // rare models stand out
 	}
 	d.path(shape(kind, x, y, r), fmt.Sprintf("site c%d", kind%colours), fmt.Sprintf("%s (%s): %s %s, %s practices, %s patients, %s %% full",
-		s.Name, s.Code, s.Model, s.Tier, report.Thousands(s.Practices), report.Thousands(s.Patients), tables.Show(s.Fill(), tables.Share)))
+		s.Name, s.Code, report.ModelName(s.Model), s.Tier, report.Thousands(s.Practices), report.Thousands(s.Patients), tables.Show(s.Fill(), tables.Share)))
 }
 
 // shape is a circle, a square, a triangle, a diamond or a cross.

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/model"
 )
@@ -49,7 +50,7 @@ func HospitalHubs(f *findings.Findings) Table {
 			{Name: "mean distance", Unit: "km", Kind: Decimal, Field: fromSites}}}
 	for i := range f.Sites {
 		if s := &f.Sites[i]; s.Hospital != "" {
-			t.Rows = append(t.Rows, Row{Key: s.Code, Cells: []any{s.Code, s.Hospital, s.Area, s.Model, int64(s.Practices), int64(s.Patients), s.MeanMetres / 1000}})
+			t.Rows = append(t.Rows, Row{Key: s.Code, Cells: []any{s.Code, s.Hospital, s.Area, report.ModelName(s.Model), int64(s.Practices), int64(s.Patients), s.MeanMetres / 1000}})
 		}
 	}
 	return t

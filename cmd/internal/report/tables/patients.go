@@ -96,7 +96,7 @@ func LeftOut(f *findings.Findings) Table {
 		x := &f.LeftOut[i]
 		cells := []any{x.Practice.Code, x.Practice.Name, x.Practice.Area, int64(x.Practice.List), x.Deprived, Why(x), nil, nil, nil}
 		if x.Reason == findings.Dear {
-			cells[6], cells[7] = x.Site+", "+x.Model, x.Extra
+			cells[6], cells[7] = x.Site+", "+report.ModelName(x.Model), x.Extra
 			if x.Practice.List > 0 {
 				cells[8] = float64(x.Extra) / float64(x.Practice.List)
 			}

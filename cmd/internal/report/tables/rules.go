@@ -12,7 +12,7 @@ var ruleWords = map[string]string{
 	"once":        "every practice in one place, every site one model",
 	"size":        "patients and practices within each site's size",
 	"reach":       "furthest from practice to site",
-	"travel-cap":  "patients beyond the limit to the GP, worst practice",
+	"travel-cap":  "patients beyond the limit to the GP, more than today, worst practice",
 	"hub-cap":     "patients beyond the limit to the hub, worst practice",
 	"host":        "practices in the building that do not join",
 	"gps":         "GPs at a site, the worst",
@@ -85,7 +85,7 @@ func ruleRow(in *model.Instance, r *model.RuleRow) Row {
 	if r.Area != nil {
 		key += ",area=" + *r.Area
 	}
-	return Row{Key: key, Cells: []any{r.ID, ruleWords[r.ID], area, string(r.State), binds, cell(r.Value), cell(r.Limit), cell(r.Slack), cell(r.Violation), r.Unit, worst}}
+	return Row{Key: key, Cells: []any{r.ID, ruleWords[r.ID], area, string(r.State), binds, cell(r.Value), cell(r.Limit), cell(r.Slack), cell(r.Violation), report.UnitName(r.Unit), worst}}
 }
 
 // Changes is how the plan's scenario differs from the defaults.

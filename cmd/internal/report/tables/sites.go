@@ -86,7 +86,7 @@ func Sites(f *findings.Findings) Table {
 		return cmp.Or(cmp.Compare(areaOf(a), areaOf(b)), cmp.Compare(b.Fill(), a.Fill()))
 	})
 	for _, s := range order {
-		t.Rows = append(t.Rows, Row{Key: s.Code, Cells: []any{s.Code, s.Name, s.Area, KindName(s.Kind), s.Model, s.Tier, int64(s.Practices), int64(s.Patients), s.Fill(),
+		t.Rows = append(t.Rows, Row{Key: s.Code, Cells: []any{s.Code, s.Name, s.Area, KindName(s.Kind), report.ModelName(s.Model), s.Tier, int64(s.Practices), int64(s.Patients), s.Fill(),
 			s.TierGrowth(), s.SiteGrowth(), s.MeanMetres / 1000, float64(s.FurthestMetre) / 1000, s.Capital,
 			s.Cost[model.BlockCapital], s.Cost[model.BlockRunning], s.Lat, s.Lon}})
 	}
@@ -116,7 +116,7 @@ func Practices(f *findings.Findings) Table {
 		if p.Moves {
 			moves = "yes"
 		}
-		cells := []any{p.Code, p.Name, p.Area, int64(p.List), p.Site, p.Model, moves, float64(p.Metres) / 1000, p.ExtraMinutes, p.ExtraTrip, p.Beyond}
+		cells := []any{p.Code, p.Name, p.Area, int64(p.List), p.Site, report.ModelName(p.Model), moves, float64(p.Metres) / 1000, p.ExtraMinutes, p.ExtraTrip, p.Beyond}
 		for _, part := range parts {
 			cells = append(cells, f.Figures.Accounts.Practices[i][part])
 		}
