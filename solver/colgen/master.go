@@ -38,6 +38,7 @@ type Master struct {
 	artCost   []float64          // [customer] in the program's units
 	slackCost float64            // of hard side rows
 	dearer    int                // times the artificial columns were made dearer
+	width     float64            // of the box, relative; 0: there is none
 
 	duals, values []float64
 	mult          *certificate.Multipliers
@@ -127,7 +128,7 @@ func (c *Master) sideRow(r int32) int32 {
 }
 
 // addSlacks adds, in this order, left-out columns and artificials by customer,
-// and two slacks by side row.
+// two slacks by side row, and the lower side of the box by customer.
 func (c *Master) addSlacks() {
 	c.batch.Reset()
 	for i := range int32(c.p.NumCustomers()) {
@@ -153,6 +154,9 @@ func (c *Master) addSlacks() {
 		}
 		c.batch.Append(price, 0, lp.Inf, []int32{c.sideRow(int32(r))}, []float64{1})
 		c.batch.Append(price, 0, lp.Inf, []int32{c.sideRow(int32(r))}, []float64{-1})
+	}
+	for i := range int32(c.p.NumCustomers()) {
+		c.batch.Append(0, 0, 0, []int32{i}, []float64{-1})
 	}
 	c.model.AddColumns(&c.batch)
 	c.first = c.model.NumColumns()

@@ -51,6 +51,13 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			return out, nil
 		}
 	}
+	if c.boxed() {
+		c.unbox() // left by a solve that was cut short
+	}
+	if start != nil {
+		c.width = boxWidth
+		c.box(start)
+	}
 	alpha := smoothing
 	unit := math.Ldexp(1, -int(c.Oracle.Shift))
 	for {
@@ -101,12 +108,19 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			return out, nil
 		}
 		gap := objective/c.scale - float64(out.Value)*unit
-		if gap < c.enough(cutoff, out.Value)*unit && c.artificial() < 1e-6 {
+		used := c.artificial()
+		if gap < c.enough(cutoff, out.Value)*unit && used < 1e-6 {
 			break // what is left of this gap does not close the node
 		}
 		if added == 0 || gap < 1e-7*math.Abs(objective/c.scale) {
-			break
+			if used < 1e-6 || !c.boxed() {
+				break
+			}
+			c.widen(out.Best)
 		}
+	}
+	if c.boxed() {
+		c.unbox() // no part of it is in use
 	}
 	c.readValues(&out)
 	return out, nil
@@ -210,6 +224,11 @@ func (c *Master) artificial() float64 {
 	for r := range c.p.Rows {
 		if c.p.Rows[r].Price == 0 {
 			total += c.values[2*n+2*r] + c.values[2*n+2*r+1]
+		}
+	}
+	if c.boxed() {
+		for i := range n {
+			total += c.values[c.belowColumn(i)]
 		}
 	}
 	return total
