@@ -211,10 +211,11 @@ func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, error) {
 		if out.Pruned || out.Stopped || out.Artificial <= integral {
 			return out, nil
 		}
-		empty, err := t.impossible(n, budget)
-		if err != nil || empty || !t.master.Penalise() {
-			return out, err
+		if t.master.Penalise() {
+			continue
 		}
+		_, err = t.impossible(n, budget)
+		return out, err
 	}
 }
 
