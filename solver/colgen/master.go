@@ -39,6 +39,7 @@ type Master struct {
 	slackCost float64            // of hard side rows
 	dearer    int                // times the artificial columns were made dearer
 	width     float64            // of the box, relative; 0: there is none
+	halfway   bool               // a solve was cut short
 
 	duals, values []float64
 	mult          *certificate.Multipliers
@@ -262,6 +263,7 @@ func (c *Master) closed(col *Column) bool {
 // Restrict brings the program's limits in line with the oracle's, after those
 // were changed, and sheds columns if there are too many.
 func (c *Master) Restrict() {
+	c.halfway = false
 	c.shed()
 	var which []int32
 	var lower, upper []float64

@@ -39,7 +39,8 @@ const tailing = 0.2
 const blind = 2e-4
 
 // Solve prices columns until the bound reaches cutoff (scaled, less the
-// constant), nothing prices out, or the budget ends. start may be nil.
+// constant), nothing prices out, or the budget ends; then, under the same
+// restrictions, it goes on where it was. start may be nil.
 func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *search.Budget) (Outcome, error) {
 	out := Outcome{Value: math.MinInt64}
 	if start != nil {
@@ -51,13 +52,16 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			return out, nil
 		}
 	}
-	if c.boxed() {
-		c.unbox() // left by a solve that was cut short
+	if !c.halfway {
+		if c.boxed() {
+			c.unbox() // left by a solve that was cut short
+		}
+		if start != nil {
+			c.width = boxWidth
+			c.box(start)
+		}
 	}
-	if start != nil {
-		c.width = boxWidth
-		c.box(start)
-	}
+	c.halfway = true
 	alpha := smoothing
 	unit := math.Ldexp(1, -int(c.Oracle.Shift))
 	for {
@@ -119,6 +123,7 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			c.widen(out.Best)
 		}
 	}
+	c.halfway = false
 	if c.boxed() {
 		c.unbox() // no part of it is in use
 	}
