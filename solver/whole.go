@@ -39,6 +39,7 @@ func (r *run) plantWhole() (*wholeTree, error) {
 		return nil, err
 	}
 	tree.Record = r.opt.Certify
+	tree.Persist()
 	w := &wholeTree{tree: tree}
 	tree.Offer = func(s facility.Solution, _ int64) { w.found = append(w.found, s) }
 	return w, nil

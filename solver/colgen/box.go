@@ -19,6 +19,21 @@ const (
 	boxWidest = 1.0 // beyond, there is no box
 )
 
+// beginBox puts the box round start, unless it stands there since the last solve
+// was cut short. Without start, or where there are to be no boxes, there is none.
+func (c *Master) beginBox(start *certificate.Multipliers) {
+	if c.halfway {
+		return
+	}
+	if c.boxed() {
+		c.unbox() // left by a solve that was cut short
+	}
+	if start != nil && c.Box {
+		c.width = boxWidth
+		c.box(start)
+	}
+}
+
 // boxed says whether there is a box.
 func (c *Master) boxed() bool { return c.width > 0 }
 

@@ -46,6 +46,7 @@ func TestBoxDoesNotMoveTheBound(t *testing.T) {
 			o := lagrange.NewOracle(p)
 			c, err := NewMaster(p, o)
 			require.NoError(t, err)
+			c.Box, c.Follow = true, seed%2 == 0
 			out, err := c.Solve(math.MaxInt64, begin(o), search.NewBudget(context.Background(), 0))
 			require.NoError(t, err, "seed %d", seed)
 			require.False(t, c.boxed(), "seed %d", seed)

@@ -41,6 +41,11 @@ type Master struct {
 	width     float64            // of the box, relative; 0: there is none
 	halfway   bool               // a solve was cut short
 
+	// Box keeps duals near the multipliers that a solve begins with. With Follow
+	// the box moves to every better point, not only where nothing prices out any
+	// more.
+	Box, Follow bool
+
 	duals, values []float64
 	mult          *certificate.Multipliers
 	sigma         []int64 // [site] scaled dual, rounded up, at most 0

@@ -52,17 +52,9 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 			return out, nil
 		}
 	}
-	if !c.halfway {
-		if c.boxed() {
-			c.unbox() // left by a solve that was cut short
-		}
-		if start != nil {
-			c.width = boxWidth
-			c.box(start)
-		}
-	}
+	c.beginBox(start)
 	c.halfway = true
-	alpha := smoothing
+	alpha, centred := smoothing, out.Value
 	unit := math.Ldexp(1, -int(c.Oracle.Shift))
 	for {
 		out.Rounds++
@@ -110,6 +102,10 @@ func (c *Master) Solve(cutoff int64, start *certificate.Multipliers, budget *sea
 		if out.Value >= cutoff {
 			out.Pruned = true
 			return out, nil
+		}
+		if c.Follow && c.boxed() && out.Value > centred {
+			c.box(out.Best)
+			centred = out.Value
 		}
 		gap := objective/c.scale - float64(out.Value)*unit
 		used := c.artificial()

@@ -2,6 +2,7 @@ package exact
 
 import (
 	"container/heap"
+	"slices"
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/colgen"
@@ -102,4 +103,13 @@ func (t *Tree) push(n *node) {
 	heap.Push(&t.open, n)
 }
 
-func (t *Tree) pop() *node { return heap.Pop(&t.open).(*node) }
+// next takes the node that was cut short, since the master still knows what it
+// learned there, or else the open node of least bound.
+func (t *Tree) next() *node {
+	at := 0
+	if t.halted != nil {
+		at = max(0, slices.Index(t.open, t.halted))
+		t.halted = nil
+	}
+	return heap.Remove(&t.open, at).(*node)
+}

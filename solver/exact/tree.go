@@ -13,13 +13,15 @@ import (
 // Tree is a branch-and-price search that can be interrupted and taken up again.
 // It belongs to one goroutine at a time and must be closed.
 type Tree struct {
-	given   *facility.Problem // as asked
-	p, q    *facility.Problem // with a leave site if there is a row for it; q has the rows that are branched on besides
-	leave   leaveSite
-	rows    branchRows
-	master  *colgen.Master
-	applied *node          // whose restrictions the master has
-	phase   *colgen.Master // of feasibility; nil until it is needed
+	given    *facility.Problem // as asked
+	p, q     *facility.Problem // with a leave site if there is a row for it; q has the rows that are branched on besides
+	leave    leaveSite
+	rows     branchRows
+	master   *colgen.Master
+	applied  *node // whose restrictions the master has
+	halted   *node // open, cut short by the last budget; nil: none
+	persists bool
+	phase    *colgen.Master // of feasibility; nil until it is needed
 
 	open   queue
 	serial int
@@ -53,6 +55,7 @@ func New(given *facility.Problem, start *certificate.Multipliers) (*Tree, error)
 	if err != nil {
 		return nil, err
 	}
+	master.Box = true
 	t := &Tree{given: given, p: p, q: q, leave: leave, rows: rows, master: master, cost: unknown, floor: math.MaxInt64}
 	if start != nil {
 		start = leave.multipliers(start, q, master.Oracle)
@@ -61,6 +64,11 @@ func New(given *facility.Problem, start *certificate.Multipliers) (*Tree, error)
 	t.push(t.root)
 	return t, nil
 }
+
+// Persist makes the tree finish a node that a budget cut short before it takes
+// another, and keep boxes round duals beyond the root. It pays on problems in one
+// piece, and not in regions.
+func (t *Tree) Persist() { t.persists, t.master.Follow = true, true }
 
 // Close frees the linear programs.
 func (t *Tree) Close() {
@@ -132,7 +140,7 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 		if rootOnly && t.Nodes > 0 {
 			return nil
 		}
-		n := t.pop()
+		n := t.next()
 		if n.bound >= t.cutoff() {
 			t.close(n)
 			continue
@@ -163,6 +171,9 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 		return err
 	}
 	if out.Stopped {
+		if t.persists {
+			t.halted = n
+		}
 		t.push(n)
 		return nil
 	}
@@ -183,6 +194,9 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 	if n.bound >= t.cutoff() {
 		t.close(n)
 		return nil
+	}
+	if n == t.root {
+		t.master.Box = t.persists
 	}
 	if n == t.root && out.Best != nil {
 		n.apply(t) // the dive left its own restrictions
