@@ -12,7 +12,7 @@ func (c *compiler) compileReference() {
 	rule := &c.Scenario.Rules.Stability
 	if len(c.full.Reference) == 0 {
 		if rule.State != Off && rule.Practices != nil {
-			c.settingFault("rules.stability", Fault{Name: "rule stability", Value: "is on without a reference plan", Want: "reference: FILE in the scenario",
+			c.settingFault("rules.stability", Fault{Name: "rule stability", Value: "is on without a reference plan", Want: "reference: PLAN in the scenario, or --set reference=PLAN",
 				Maybe: "the plan that `reference` names was not read"})
 		}
 		return

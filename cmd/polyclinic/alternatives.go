@@ -128,14 +128,16 @@ func (c *alternativesCommand) finish(cmd *cobra.Command, base *solvedPlan, found
 	if again := keep.again(interrupted); again != "" {
 		fmt.Fprintf(stdout, "\n%s\n", again)
 	}
-	switch {
-	case len(found.Found) > 0:
+	if len(found.Found) > 0 {
 		fmt.Fprintf(stdout, "\nWritten to %s: alternatives.csv, alternatives.json, alternative-N/plan.json\n", c.out)
+	}
+	switch {
+	case interrupted:
+		return &status{code: exitInterrupted}
+	case len(found.Found) > 0:
 		return nil
 	case found.NoneExists():
 		return &status{code: exitInfeasible}
-	case interrupted:
-		return &status{code: exitInterrupted}
 	}
 	return &status{code: exitNothing}
 }

@@ -99,7 +99,7 @@ func TestAlternativesSayThatThereIsNone(t *testing.T) {
 	assert.Equal(t, exitUsage, execute(t, "alternatives", plan, "--instance", small(t), "--differ", "0", "--count", "0").code)
 }
 
-// An interruption leaves what was found, and the next run comes to what an
+// An interruption leaves what was found, says so by its status, and the next run comes to what an
 // uninterrupted one does.
 func TestInterruptedAlternativesGoOn(t *testing.T) {
 	plan, _ := solveSmall(t)
@@ -107,7 +107,7 @@ func TestInterruptedAlternativesGoOn(t *testing.T) {
 		return []string{"alternatives", plan, "--instance", small(t), "--count", "3", "--within", "0.2", "--differ", "0.3", "--work-limit", "10000000", "--threads", "1", "-o", dir}
 	}
 	dir, whole := filepath.Join(t.TempDir(), "stopped"), filepath.Join(t.TempDir(), "whole")
-	assert.Equal(t, exitOK, interruptWhen(t, "alternative-1: ", ask(dir)...))
+	assert.Equal(t, exitInterrupted, interruptWhen(t, "alternative-1: ", ask(dir)...))
 	require.FileExists(t, filepath.Join(dir, "alternative-1", searchFile))
 	require.NoFileExists(t, filepath.Join(dir, "alternative-3", searchFile), "the rest was not searched")
 	again := execute(t, ask(dir)...)

@@ -20,7 +20,8 @@ for --time-limit), then from polyclinic.yaml in the current folder (time-limit:
 
 Exit status: 0 done; 1 internal error; 2 bad input or usage; 3 proven
 infeasible; 4 nothing found within the limit; 5 check or verify rejected what it
-was given; 130 interrupted with nothing to write.`
+was given; 130 interrupted with nothing to write, or with only some of the plans
+that a command was to find.`
 
 // newRoot assembles the command line.
 func newRoot() *cobra.Command {

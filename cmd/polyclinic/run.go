@@ -18,7 +18,7 @@ const (
 	exitInfeasible  = 3   // proven: no plan exists
 	exitNothing     = 4   // nothing found within the limit
 	exitRejected    = 5   // check or verify rejected what it was given
-	exitInterrupted = 130 // interrupted with nothing to write
+	exitInterrupted = 130 // interrupted with nothing to write, or before all plans of a search were found
 )
 
 // status is an error that ends the program with a code; err may be nil where

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 	"polyclinic/model/scenario"
 )
@@ -85,10 +86,7 @@ func newScenarioDiff() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, c := range changes {
-				fmt.Fprintf(cmd.OutOrStdout(), "%s: %s → %s\n", c.Path, orNothing(c.From), orNothing(c.To))
-			}
-			return nil
+			return report.ScenarioChanges(cmd.OutOrStdout(), changes)
 		},
 	}
 	cmd.Flags().StringVar(&instance, "instance", defaultInstance, "the `INSTANCE` whose areas, sites and practices they name")
@@ -126,11 +124,4 @@ func (s *scenarioFlags) resolve(cmd *cobra.Command, instance string) (model.Scen
 	out, warnings, err := model.Resolve(d, overlays...)
 	log.warn(warnings)
 	return out, err
-}
-
-func orNothing(text string) string {
-	if text == "" {
-		return "nothing"
-	}
-	return text
 }

@@ -42,16 +42,22 @@ func openSolved(path, instance string) (*solvedPlan, error) {
 	return &solvedPlan{Solved: answers.Known(in, p, d.Status.Bound), document: d, data: data, dir: dir}, nil
 }
 
+// baseOf is a plan's whole scenario as an overlay.
+func baseOf(s model.Scenario) (model.Overlay, error) {
+	text, err := s.YAML()
+	return model.Overlay{Source: "scenario of " + planFile, Text: text}, err
+}
+
 // compileOver compiles an instance under a whole scenario, in place of its base,
 // with changes laid over it.
 func compileOver(data *model.Data, s model.Scenario, changes []model.Overlay, log *notes) (*model.Instance, error) {
-	text, err := s.YAML()
+	base, err := baseOf(s)
 	if err != nil {
 		return nil, err
 	}
 	own := *data
 	own.Base = model.Overlay{}
-	overlays := append([]model.Overlay{{Source: "scenario of " + planFile, Text: text}}, changes...)
+	overlays := append([]model.Overlay{base}, changes...)
 	if err := readReference(&own, overlays...); err != nil {
 		return nil, err
 	}

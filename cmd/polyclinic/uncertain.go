@@ -236,5 +236,8 @@ func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *a
 		fmt.Fprintf(stdout, "\n%s\n", again)
 	}
 	fmt.Fprintf(stdout, "\nWritten to %s: uncertain.csv, uncertain.json, expected/plan.json, least-regret/plan.json, plans/NAME/plan.json\n", c.out)
+	if cmd.Context().Err() != nil {
+		return &status{code: exitInterrupted}
+	}
 	return nil
 }

@@ -42,6 +42,18 @@ func TestUncertainWritesTwoPlans(t *testing.T) {
 	resumes(t, dir, out, ask, "plans/case-high", "plans/average")
 }
 
+// Interrupted before all plans were tried, the best of those that were are
+// written, the status says that there is more to try, and the next run tries it.
+func TestInterruptedUncertainGoesOn(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "robust")
+	ask := []string{"uncertain", small(t), "--work-limit", "10000000", "--threads", "1", "-o", dir}
+	assert.Equal(t, exitInterrupted, interruptWhen(t, "aimed at the average", ask...))
+	require.FileExists(t, filepath.Join(dir, "expected", planFile))
+	require.NoDirExists(t, filepath.Join(dir, "plans", "alternative-2"), "the rest was not tried")
+	assert.Equal(t, exitOK, execute(t, ask...).code)
+	assert.DirExists(t, filepath.Join(dir, "plans", "alternative-2"))
+}
+
 // Cases of one's own are scenarios; one that moves who may go where is refused by
 // name.
 func TestUncertainCases(t *testing.T) {

@@ -31,7 +31,8 @@ func newWhatif() *cobra.Command {
 		Long: `Whatif lays changes over the scenario of a plan, solves again from the plan and
 prints what changes: sites, practices, patients, money, travel, area by area, and
 what is proven of the new plan. Where the old plan still keeps the rules, the new
-one is no dearer. A small instance of several areas is also solved from nothing,
+one is no dearer. The rule stability keeps near PLAN, if no other reference is named.
+A small instance of several areas is also solved from nothing,
 with half of the limits. With -o the new plan is written to a folder.`,
 		Example: "  polyclinic solve --time-limit 10s -o plan\n" +
 			"  polyclinic whatif plan --set rules.range.merged=3 --time-limit 10s\n" +
@@ -70,7 +71,7 @@ func (c *whatifCommand) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	after, err := c.after(old, log)
+	after, err := c.after(old, path, log)
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,7 @@ func (c *whatifCommand) run(cmd *cobra.Command, path string) error {
 }
 
 // after is the instance under the plan's scenario with the changes laid over it.
-func (c *whatifCommand) after(old *solvedPlan, log *notes) (*model.Instance, error) {
+func (c *whatifCommand) after(old *solvedPlan, path string, log *notes) (*model.Instance, error) {
 	kept := old.document.Scenario
 	kept.Locks = nil
 	for _, lock := range old.document.Scenario.Locks {
@@ -108,7 +109,30 @@ func (c *whatifCommand) after(old *solvedPlan, log *notes) (*model.Instance, err
 	if err != nil {
 		return nil, err
 	}
+	overlays, err = keepNear(path, kept, overlays, old.data)
+	if err != nil {
+		return nil, err
+	}
 	return compileOver(old.data, kept, overlays, log)
+}
+
+// keepNear makes the plan itself the reference of the rule stability, where
+// changes turn the rule on and name none.
+func keepNear(path string, kept model.Scenario, overlays []model.Overlay, data *model.Data) ([]model.Overlay, error) {
+	base, err := baseOf(kept)
+	if err != nil {
+		return nil, err
+	}
+	own := *data
+	own.Base = model.Overlay{}
+	s, _, err := model.Resolve(&own, append([]model.Overlay{base}, overlays...)...)
+	if err != nil {
+		return nil, err
+	}
+	if s.Rules.Stability.State != model.Off && s.Reference == "" {
+		overlays = append(overlays, model.Overlay{Text: fmt.Appendf(nil, "reference: %q\n", path)})
+	}
+	return overlays, nil
 }
 
 // effort is what the flags ask for, with progress on standard error.

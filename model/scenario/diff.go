@@ -3,6 +3,7 @@ package scenario
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -74,8 +75,11 @@ func walk(node any, path string, out map[string]string) error {
 		}
 		return nil
 	case []any:
+		if path != "locks" && allText(n) {
+			break
+		}
 		for i, value := range n {
-			if err := walk(value, join(entryKey(value, i)), out); err != nil {
+			if err := walk(nameless(value), join(entryKey(value, i)), out); err != nil {
 				return err
 			}
 		}
@@ -88,6 +92,34 @@ func walk(node any, path string, out map[string]string) error {
 	return err
 }
 
+// allText says whether a list holds words only: such a list is one value.
+func allText(list []any) bool {
+	for _, entry := range list {
+		if _, ok := entry.(string); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// naming are the keys that name an entry of a list: they stand in its path.
+var naming = []string{"code", "kind", "model", "tier", "area", "rule"}
+
+// nameless is an entry without the keys that name it.
+func nameless(entry any) any {
+	e, ok := entry.(map[string]any)
+	if !ok {
+		return entry
+	}
+	e = maps.Clone(e)
+	for _, key := range naming {
+		if _, ok := e[key].(string); ok {
+			delete(e, key)
+		}
+	}
+	return e
+}
+
 // entryKey names an entry of a list by its own keys: a tier by kind, model and
 // size, an area by its code and rule, a model by its code, a lock by its words.
 func entryKey(entry any, i int) string {
@@ -96,7 +128,7 @@ func entryKey(entry any, i int) string {
 		return e
 	case map[string]any:
 		var keys []string
-		for _, key := range []string{"code", "kind", "model", "tier", "area", "rule"} {
+		for _, key := range naming {
 			if text, ok := e[key].(string); ok {
 				keys = append(keys, text)
 			}

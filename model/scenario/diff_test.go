@@ -25,6 +25,27 @@ func TestDiffNamesWhatChanged(t *testing.T) {
 	}, changes)
 }
 
+// An entry of one side only is told by what it says, not by the keys that are its
+// name, and a list of words is one value.
+func TestDiffOfEntries(t *testing.T) {
+	to, _, err := model.Resolve(tiny(), model.Overlay{Text: []byte("areas: [{area: A, rule: area-choice, models: [federated, merged]}]")})
+	require.NoError(t, err)
+	changes, err := Diff(model.Defaults(), to)
+	require.NoError(t, err)
+	assert.Equal(t, []Change{{"areas.A.area-choice.models", "", `["federated","merged"]`}}, changes)
+}
+
+// Changes alike in three places or more are one, with their number; others stay
+// as they are, in their order.
+func TestFold(t *testing.T) {
+	alike := func(kind string) Change { return Change{"tiers." + kind + ".merged.S.running", "1", "2"} }
+	other := Change{"tiers.d.merged.S.running", "1", "3"}
+	rule := Change{"rules.range.merged", "1", "2"}
+	assert.Equal(t, []Folded{{rule, 1}, {alike("*"), 3}, {other, 1}}, Fold([]Change{rule, alike("a"), alike("b"), alike("c"), other}))
+	assert.Equal(t, []Folded{{alike("a"), 1}, {alike("b"), 1}}, Fold([]Change{alike("a"), alike("b")}))
+	assert.Empty(t, Fold(nil))
+}
+
 // A scenario does not differ from itself.
 func TestDiffOfEqualsIsEmpty(t *testing.T) {
 	changes, err := Diff(model.Defaults(), model.Defaults())

@@ -9,6 +9,7 @@ import (
 
 	"polyclinic/model"
 	"polyclinic/model/answers"
+	"polyclinic/model/scenario"
 )
 
 // Change writes the answer to a what-if: what was changed, what it costs and what
@@ -17,12 +18,7 @@ func Change(w io.Writer, c *answers.Change) error {
 	p := &printer{w: w}
 	before, after := answers.FiguresOf(c.Before.In, c.Before.Plan), answers.FiguresOf(c.After.In, c.After.Plan)
 	p.line("What if, for %s:", c.After.In.Data.Name)
-	for _, change := range c.Changes {
-		p.line("  %s: %s → %s", change.Path, nothing(change.From), nothing(change.To))
-	}
-	if len(c.Changes) == 0 {
-		p.line("  nothing is changed")
-	}
+	p.scenarioChanges(c.Changes, "  ")
 	p.line("%s", fate(c))
 	p.line("%s", bestChange(c.Optimum))
 	p.changeTable(before, after, c)
@@ -30,6 +26,27 @@ func Change(w io.Writer, c *answers.Change) error {
 	p.practiceChanges(c)
 	p.areaChanges(before, after, c.After.In)
 	return p.err
+}
+
+// ScenarioChanges writes how two scenarios differ, a line a change, or a line for
+// changes that are alike in many places.
+func ScenarioChanges(w io.Writer, changes []scenario.Change) error {
+	p := &printer{w: w}
+	p.scenarioChanges(changes, "")
+	return p.err
+}
+
+func (p *printer) scenarioChanges(changes []scenario.Change, indent string) {
+	for _, c := range scenario.Fold(changes) {
+		places := ""
+		if c.Alike > 1 {
+			places = " (" + Plural(c.Alike, "place", "places") + ")"
+		}
+		p.line("%s%s: %s → %s%s", indent, c.Path, nothing(c.From), nothing(c.To), places)
+	}
+	if len(changes) == 0 {
+		p.line("%sNothing differs.", indent)
+	}
 }
 
 func nothing(text string) string {

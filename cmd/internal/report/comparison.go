@@ -115,13 +115,7 @@ func (p *printer) scenarios(c *answers.Comparison, names []string) {
 			continue
 		}
 		p.section("The scenario of %s differs from that of %s", names[k], names[0])
-		for i, change := range c.Changes[k] {
-			if i == listed {
-				break
-			}
-			p.line("  %s: %s → %s", change.Path, nothing(change.From), nothing(change.To))
-		}
-		p.more(len(c.Changes[k]))
+		p.scenarioChanges(c.Changes[k], "  ")
 	}
 }
 
