@@ -15,10 +15,21 @@ type newFile struct {
 	write func(io.Writer) error
 }
 
-// checkFolder finds out before the work begins whether a folder can be written.
+// checkFolder finds out before the work begins whether an answer can be written
+// to a folder. Never into an instance: files of both have the same names.
 func checkFolder(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "instance.yaml")); err == nil {
+		return usage("output %q is an instance, whose files would be lost, want another folder.", dir)
+	}
+	return checkWritable(dir)
+}
+
+// checkWritable finds out whether a folder can be written.
+func checkWritable(dir string) error {
 	info, err := os.Stat(dir)
 	switch {
+	case dir == "":
+		return usage("output is empty, want a folder.")
 	case err == nil && !info.IsDir():
 		return usage("output %q is a file, want a folder.", dir)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):

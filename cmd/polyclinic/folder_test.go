@@ -49,6 +49,25 @@ func TestCheckFolder(t *testing.T) {
 	assert.Equal(t, map[string]string{"file": ""}, contents(t, dir))
 }
 
+// An answer never takes the place of the instance it was asked of.
+func TestAnswersSpareInstances(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mine")
+	require.NoError(t, os.CopyFS(dir, os.DirFS(small(t))))
+	before := contents(t, dir)
+	for _, args := range [][]string{
+		{"solve", dir, "--work-limit", "1000000", "-o", dir},
+		{"solve", dir, "--work-limit", "1000000", "-o", ""},
+		{"frontier", dir, "--axes", "cost,travel", "--points", "2", "-o", dir},
+		{"export", dir, "-o", dir},
+	} {
+		out := execute(t, args...)
+		assert.Equal(t, exitUsage, out.code, "%v: %s", args, out.stderr)
+		assert.Regexp(t, "want (a|another) folder", out.stderr, args)
+	}
+	assert.Equal(t, before, contents(t, dir))
+	assert.Equal(t, exitOK, execute(t, "generate", "random", "--practices", "30", "--sites", "10", "-o", dir).code, "one instance in place of another")
+}
+
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}

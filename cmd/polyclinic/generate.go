@@ -61,7 +61,7 @@ func (g generator) command() *cobra.Command {
 			if g.practices > 0 && (practices < 1 || sites < 1) {
 				return usage("generate %s: --practices is %d and --sites is %d, want both more than 0.", g.name, practices, sites)
 			}
-			if err := checkFolder(dir); err != nil {
+			if err := checkWritable(dir); err != nil {
 				return err
 			}
 			d, err := g.make(practices, sites, seed)
