@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"polyclinic/model"
 )
 
 const rootHelp = `Polyclinic plans where polyclinics open, under which care model, and which
@@ -80,8 +83,14 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	return usage("%q is not a command of %s, want one of %s.%s", args[0], cmd.CommandPath(), strings.Join(names, ", "), maybe(args[0], names))
 }
 
-// flagError adds the nearest known flag to pflag's message.
+// flagError says what kind of value was wanted, or adds the nearest known flag to
+// pflag's message.
 func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		f := invalid.GetFlag()
+		return model.Faults{optionFault(f.Name, fmt.Sprintf("is %q", invalid.GetValue()), wantOf(f))}
+	}
 	var missing *pflag.NotExistError
 	hint := ""
 	if ok := asNotExist(err, &missing); ok {
