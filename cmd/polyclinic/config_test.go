@@ -104,12 +104,12 @@ func TestNamedConfigMustExist(t *testing.T) {
 // A flag's value is refused in the user's words, not the parser's.
 func TestFlagsSayWhatTheyWant(t *testing.T) {
 	for args, said := range map[[2]string]string{
-		{"--seed", "x"}:              `option --seed is "x", want a whole number.`,
-		{"--time-limit", "30"}:       `option --time-limit is "30", want a time such as 60s or 10m.`,
-		{"--gap", "a"}:               `option --gap is "a", want a number.`,
-		{"--time-limt", "3s"}:        "Maybe --time-limit was meant.",
-		{"--work-limit", "1e9"}:      `option --work-limit is "1e9", want a whole number.`,
-		{"--lock", "practice P sty"}: `Maybe "practice P stays" is meant.`,
+		{"--seed", "x"}:                  `option --seed is "x", want a whole number.`,
+		{"--time-limit", "30"}:           `option --time-limit is "30", want a time such as 60s or 10m.`,
+		{"--gap", "a"}:                   `option --gap is "a", want a number.`,
+		{"--time-limt", "3s"}:            "Maybe --time-limit was meant.",
+		{"--work-limit", "1e9"}:          `option --work-limit is "1e9", want a whole number.`,
+		{"--lock", "practise P01 stays"}: `Maybe "practice P01 stays" is meant.`,
 	} {
 		out := execute(t, "solve", small(t), args[0], args[1])
 		assert.Equal(t, exitUsage, out.code)
