@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"polyclinic/solver/certificate"
 	"polyclinic/solver/lagrange"
 	"polyclinic/solver/search"
 )
@@ -13,10 +14,12 @@ func (r *run) doubter() task {
 	}
 	start := r.phaseDual
 	return task{name: lineInfeasible, do: func(budget *search.Budget) outcome {
-		res := lagrange.Run(r.phase, lagrange.Options{Start: start, Iterations: 300, Target: func() (int64, bool) { return 1, true }}, budget)
+		res := lagrange.Run(r.phase, lagrange.Options{Start: start, Iterations: 300, Target: positive}, budget)
 		return outcome{after: func() {
 			r.phaseDual = res.Best
-			r.infeasible = r.infeasible || res.Best != nil && res.Bound > 0
+			if res.Best != nil && res.Bound > 0 {
+				r.deny(func() *certificate.Certificate { return emptyAt(res.Best) })
+			}
 		}}
 	}}
 }

@@ -183,6 +183,9 @@ func (m *methods) result(name string, res *Result, err error) {
 	if res.Status == Optimal && res.Cost != m.optimum || res.Status == Infeasible && m.ok {
 		m.t.Errorf("seed %d: %s says %s at %d, and the optimum is %v, %d", m.seed, name, res.Status, res.Cost, m.ok, m.optimum)
 	}
+	if res.Status == Infeasible && res.Proof == nil && lp.Available() {
+		m.t.Errorf("seed %d: %s says that there is no solution, without a proof", m.seed, name)
+	}
 	if res.Proof != nil {
 		if err := verify.Verify(m.p, res.Proof); err != nil {
 			m.t.Errorf("seed %d: %s: the proof is refused: %v", m.seed, name, err)

@@ -99,7 +99,11 @@ func (r *run) culprit(p *facility.Problem) task {
 			return outcome{err: err}
 		}
 		budget.Spend(res.Work)
-		return outcome{after: func() { r.infeasible = r.infeasible || res.Status == Infeasible }}
+		return outcome{after: func() {
+			if res.Status == Infeasible {
+				r.deny(nil)
+			}
+		}}
 	}}
 }
 

@@ -53,7 +53,7 @@ func (r *run) newRegional(split *region.Split, proving bool) *regional {
 	}
 	for _, i := range split.Alone {
 		if !r.problem.CanLeave[i] {
-			r.infeasible = true
+			r.deny(nil)
 		}
 		for k, row := range split.Coupling {
 			for _, t := range r.problem.OutTerms.Of(i) {
@@ -243,7 +243,7 @@ func (g *regional) tasks() []task {
 func (g *regional) gather() {
 	g.weigh()
 	if g.least.Value >= region.Nothing {
-		g.run.infeasible = true
+		g.run.deny(g.proof)
 		return
 	}
 	if bound, ok := g.split.Bound(g.least.Value, g.mu, regionShift); ok {

@@ -37,6 +37,8 @@ type run struct {
 	phase      *lagrange.Oracle
 	phaseDual  *certificate.Multipliers
 	infeasible bool                     // proved
+	conflict   []int32                  // rows that cannot hold
+	denial     *certificate.Certificate // of infeasible, with Options.Certify; nil: none kept
 	proof      *certificate.Certificate // of the best bound, with Options.Certify
 	failure    error                    // of a task
 }

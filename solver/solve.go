@@ -21,8 +21,9 @@ func Solve(ctx context.Context, p *facility.Problem, opt Options) (*Result, erro
 	}
 	r := &run{problem: p, opt: opt, ctx: ctx}
 	r.best = search.NewIncumbent(p, r.observe)
-	if rows := facility.Impossible(p); len(rows) > 0 {
-		return &Result{Status: Infeasible, Stop: Proved, Conflict: rows}, nil
+	if r.conflict = facility.Impossible(p); len(r.conflict) > 0 {
+		r.deny(nil)
+		return &Result{Status: Infeasible, Stop: Proved, Conflict: r.conflict, Proof: r.refutation()}, nil
 	}
 	if err := r.portfolio(); err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func (r *run) result() (*Result, error) {
 	}
 	out.Proof = r.certificate()
 	if r.infeasible {
-		out.Status = Infeasible
+		out.Status, out.Proof = Infeasible, r.refutation()
 	}
 	if r.best.Closed() {
 		out.Status = Optimal

@@ -57,16 +57,18 @@ func (w *wholeTree) task(r *run, slice int64) task {
 		bound := w.tree.Bound()
 		out := outcome{err: err, solutions: w.found}
 		if w.tree.Done() && !w.tree.HasBest() {
-			out.after = func() { r.infeasible = true }
+			out.after = func() { r.deny(w.proof) }
 		} else if bound != search.NoBound {
 			out.bound, out.hasBound = bound, true
-			out.proof = func() *certificate.Certificate {
-				if t := w.tree.Proof(); t != nil {
-					return &certificate.Certificate{Tree: t}
-				}
-				return nil
-			}
+			out.proof = w.proof
 		}
 		return out
 	}}
+}
+
+func (w *wholeTree) proof() *certificate.Certificate {
+	if t := w.tree.Proof(); t != nil {
+		return &certificate.Certificate{Tree: t}
+	}
+	return nil
 }

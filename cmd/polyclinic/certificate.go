@@ -39,6 +39,10 @@ func checkCertificate(path string) error {
 // writeCertificate writes what a solve has proved, with what the program was made
 // from.
 func writeCertificate(stdout io.Writer, path string, m *plan.Map, result *solver.Result) error {
+	if result.Proof == nil {
+		fmt.Fprintf(stdout, "No proof of it was kept: %s was not written.\n", path)
+		return nil
+	}
 	in := m.Instance()
 	scenario, err := json.Marshal(in.Scenario)
 	if err != nil {

@@ -107,6 +107,11 @@ func (c *solveCommand) solve(ctx context.Context, problem *facility.Problem, opt
 func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map, result *solver.Result, history *trace) error {
 	if result.Status == solver.Infeasible {
 		explainConflict(stdout, m, result.Conflict)
+		if c.certificate != "" {
+			if err := writeCertificate(stdout, c.certificate, m, result); err != nil {
+				return err
+			}
+		}
 		return &status{code: exitInfeasible}
 	}
 	if result.Solution.IsZero() {

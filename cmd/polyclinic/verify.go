@@ -18,7 +18,7 @@ func newVerify() *cobra.Command {
 		Short: "Check a proof of plan and bound, in whole numbers",
 		Long: `Verify checks a certificate, which solve --certificate writes, without any code of
 the solver: the plan is a solution of the program at the cost stated, and the
-proof shows that no solution costs less than the bound.
+proof shows that no solution costs less than the bound; or that there is none.
 
 The certificate holds the program whole. With --instance the program is made again
 from the instance and the certificate's scenario, and compared.`,
@@ -84,7 +84,20 @@ func claimWords(f *certificate.File, instance string) []string {
 	}
 	lines := []string{fmt.Sprintf("%s (%s, %s, %s): the proof holds.", about,
 		report.Plural(p.NumCustomers(), "customer", "customers"), report.Plural(p.NumSites(), "site", "sites"), report.Plural(p.NumArcs(), "arc", "arcs"))}
-	lines = append(lines, fmt.Sprintf("The %s keeps every hard rule and costs %s.", a, amount(c.Cost)))
+	if c.Infeasible {
+		lines = append(lines, fmt.Sprintf("No %s keeps every hard rule.", a))
+	} else {
+		lines = append(lines, costWords(c, a, amount)...)
+	}
+	if instance != "" {
+		return append(lines, fmt.Sprintf("The program is the one that %s and the certificate's scenario give.", instance))
+	}
+	return append(lines, "The program is the one in the certificate; --instance compares it.")
+}
+
+// costWords is what a certificate proves of its solution and of all others.
+func costWords(c *certificate.Certificate, a string, amount func(int64) string) []string {
+	lines := []string{fmt.Sprintf("The %s keeps every hard rule and costs %s.", a, amount(c.Cost))}
 	switch {
 	case !c.HasBound:
 		lines = append(lines, "How much cheaper another could be is not proved.")
@@ -94,8 +107,5 @@ func claimWords(f *certificate.File, instance string) []string {
 		share := float64(c.Cost-c.Bound) / float64(max(1, max(c.Cost, -c.Cost)))
 		lines = append(lines, fmt.Sprintf("No %s can be cheaper than %s: it is within %s, or %s, of the best possible.", a, amount(c.Bound), amount(c.Cost-c.Bound), report.Percent(share)))
 	}
-	if instance != "" {
-		return append(lines, fmt.Sprintf("The program is the one that %s and the certificate's scenario give.", instance))
-	}
-	return append(lines, "The program is the one in the certificate; --instance compares it.")
+	return lines
 }

@@ -2,8 +2,11 @@ package certificate
 
 // Certificate is a claim, a solution of Cost and no solution below Bound, and
 // its proof. Exactly one of Root, Tree and Regions proves the bound, or none if
-// HasBound is false.
+// HasBound is false. With Infeasible the claim is that there is no solution: there
+// is none here, no bound, and Tree or Regions proves it.
 type Certificate struct {
+	Infeasible bool `json:"infeasible,omitempty"`
+
 	Cost     int64   `json:"cost"`
 	HasBound bool    `json:"has_bound"`
 	Bound    int64   `json:"bound"`

@@ -10,13 +10,8 @@ import (
 // impossible tries to prove that a node has no solution: a positive bound of the
 // problem without costs, under the node's restrictions.
 func (t *Tree) impossible(n *node, budget *search.Budget) (bool, error) {
-	if t.phase == nil {
-		q := t.q.WithoutCosts()
-		m, err := colgen.NewMaster(q, lagrange.NewOracle(q))
-		if err != nil {
-			return false, err
-		}
-		t.phase = m
+	if err := t.preparePhase(); err != nil {
+		return false, err
 	}
 	n.restrict(t, t.phase)
 	out, err := t.phase.Solve(1, nil, budget)
@@ -26,4 +21,31 @@ func (t *Tree) impossible(n *node, budget *search.Budget) (bool, error) {
 		n.end(certificate.Empty)
 	}
 	return out.Pruned, err
+}
+
+func (t *Tree) preparePhase() error {
+	if t.phase != nil {
+		return nil
+	}
+	q := t.q.WithoutCosts()
+	m, err := colgen.NewMaster(q, lagrange.NewOracle(q))
+	t.phase = m
+	return err
+}
+
+// barren says whether a node's multipliers, which give it a bound above all
+// costs, also show that it has no solution.
+func (t *Tree) barren(n *node) bool {
+	if n.proof == nil || t.preparePhase() != nil {
+		return false
+	}
+	o := t.phase.Oracle
+	n.restrictOracle(o)
+	m := n.proof.Clone()
+	o.Clamp(m)
+	if o.Evaluate(m, o.NewEvaluation()) <= 0 {
+		return false
+	}
+	n.proof = m
+	return true
 }

@@ -152,8 +152,13 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 	return nil
 }
 
-// close ends a leaf with a bound at or above the cutoff.
+// close ends a leaf with a bound at or above the cutoff. Where no solution is
+// known, that is above all costs.
 func (t *Tree) close(n *node) {
+	if _, known := t.target(); !known && t.barren(n) {
+		n.end(certificate.Empty)
+		return
+	}
 	n.end(certificate.Bounded)
 	t.floor = min(t.floor, n.bound)
 }

@@ -10,7 +10,8 @@ import (
 
 // Verify says everything that is wrong with a certificate of p. nil means: p has
 // the certificate's solution, at its cost, and if the certificate has a bound
-// then no solution of p costs less than it.
+// then no solution of p costs less than it; or, if that is claimed, p has no
+// solution.
 func Verify(p *facility.Problem, c *certificate.Certificate) error {
 	s := &scope{p: p, rank: make([]int64, len(p.Steps))}
 	for k := range p.Steps {
@@ -21,7 +22,34 @@ func Verify(p *facility.Problem, c *certificate.Certificate) error {
 			return fmt.Errorf("row %d has price %d per %d, want no negative number", r, p.Rows[r].Price, p.Rows[r].Unit)
 		}
 	}
+	if c.Infeasible {
+		return s.infeasible(c)
+	}
 	return errors.Join(s.solution(c), s.bound(c))
+}
+
+// infeasible checks that the proof leaves no solution.
+func (s *scope) infeasible(c *certificate.Certificate) error {
+	if c.Arc != nil || c.Option != nil || c.Cost != 0 || c.HasBound || c.Bound != 0 {
+		return errors.New("no solution is claimed, and there is one, a cost or a bound")
+	}
+	var proved int64
+	var err error
+	switch {
+	case c.Root != nil || (c.Tree == nil) == (c.Regions == nil):
+		return errors.New("no solution is claimed, want one tree or regions to prove it")
+	case c.Tree != nil:
+		proved, err = s.tree(c.Tree)
+	default:
+		proved, err = s.regions(c.Regions)
+	}
+	if err != nil {
+		return fmt.Errorf("proof: %w", err)
+	}
+	if proved != none {
+		return errors.New("proof: it leaves room for a solution, and none is claimed")
+	}
+	return nil
 }
 
 // scope is what a proof is about: the problem, or one region of it.
