@@ -71,8 +71,16 @@ type Result struct {
 	Rounds   int
 	Methods  map[string]search.Tally
 	Conflict []int32 // rows that cannot hold together, if Status is Infeasible and they are known
+	Beyond   *Beyond // nil unless Status is Infeasible, and this is why
 	Warm     *Warm
 	Proof    *certificate.Certificate // with Options.Certify; nil if nothing is proved
+}
+
+// Beyond is a row that all others keep beyond a limit: it comes to Reach at least
+// where that exceeds its upper limit, and at most where it is below the lower.
+type Beyond struct {
+	Row   int32
+	Reach int64
 }
 
 // Warm is what a later solve of a similar problem can use. Everything in it is a

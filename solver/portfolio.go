@@ -26,7 +26,11 @@ func (r *run) portfolio() error {
 	if !r.finished() && (splits || !r.large()) {
 		climb := r.climber(r.secondClimb())
 		climb.share = 8
-		r.round(append([]task{climb}, r.second(splits)...), r.slice())
+		tasks := append([]task{climb}, r.second(splits)...)
+		if _, known := r.best.Cost(); !known {
+			tasks = append(tasks, r.doubter())
+		}
+		r.round(tasks, r.slice())
 	}
 	if splits {
 		g := r.newRegional(split, true)

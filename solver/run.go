@@ -34,10 +34,12 @@ type run struct {
 	oracle    *lagrange.Oracle
 	cause     Stop
 	// of the question whether there is any solution
+	doubts     int // asked
 	phase      *lagrange.Oracle
 	phaseDual  *certificate.Multipliers
 	infeasible bool                     // proved
 	conflict   []int32                  // rows that cannot hold
+	beyond     *Beyond                  // why, if that is known
 	denial     *certificate.Certificate // of infeasible, with Options.Certify; nil: none kept
 	proof      *certificate.Certificate // of the best bound, with Options.Certify
 	failure    error                    // of a task

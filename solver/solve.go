@@ -52,7 +52,7 @@ func (r *run) result() (*Result, error) {
 	}
 	out.Proof = r.certificate()
 	if r.infeasible {
-		out.Status, out.Proof = Infeasible, r.refutation()
+		out.Status, out.Beyond, out.Proof = Infeasible, r.beyond, r.refutation()
 	}
 	if r.best.Closed() {
 		out.Status = Optimal

@@ -42,7 +42,7 @@ func noPlan(m *plan.Map, r *solver.Result) batch.Outcome {
 	out := batch.Outcome{Solution: string(r.Status), Stop: string(r.Stop), Work: r.Work}
 	if r.Status == solver.Infeasible {
 		var words bytes.Buffer
-		explainConflict(&words, m, r.Conflict)
+		explainConflict(&words, m, r)
 		out.Reason = strings.Join(strings.Fields(words.String()), " ")
 		return out
 	}

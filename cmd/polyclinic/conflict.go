@@ -10,12 +10,18 @@ import (
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 	"polyclinic/model/plan"
+	"polyclinic/solver"
 	"polyclinic/solver/facility"
 )
 
 // explainConflict says which rules cannot hold together.
-func explainConflict(w io.Writer, m *plan.Map, rows []int32) {
+func explainConflict(w io.Writer, m *plan.Map, result *solver.Result) {
+	rows := result.Conflict
 	fmt.Fprintln(w, "No plan exists: these rules and limits cannot hold together.")
+	if b := result.Beyond; b != nil {
+		explainBeyond(w, m, b)
+		return
+	}
 	if len(rows) == 0 {
 		fmt.Fprintln(w, "  All hard rules together leave no plan; no single one is to blame. Loosen one of those that are hard, or make it priced.")
 		return
@@ -49,32 +55,14 @@ func explainRow(w io.Writer, m *plan.Map, r int32) {
 	row, sum := m.Row(r), &m.Problem.Rows[r]
 	lows, highs := facility.Utmost(m.Problem)
 	low, high := lows[r], highs[r]
-	wanted, possible := sum.Lower, high
-	limit, most := "at least", "at most"
-	if low > sum.Upper {
-		wanted, possible = sum.Upper, low
-		limit, most = "at most", "at least"
-	}
-	if row.Of > 0 { // the sum counts what is missing
-		wanted, possible = row.Of-wanted, row.Of-possible
-		limit, most = most, limit
-	}
-	where := "in the capital"
-	if row.Area >= 0 {
-		where = "in " + m.Instance().Data.Areas[row.Area].Name
-	}
-	if row.OfPlaced > 0 {
-		fmt.Fprintf(w, "  %s: %s of the placed patients cannot be %s, whatever the plan\n", row.ID,
-			report.Percent(float64(row.OfPlaced)/float64(row.Scale)), strings.TrimPrefix(report.UnitName(row.Unit), "patients "))
-		return
-	}
-	scaled := func(n int64) float64 { return float64(n) / float64(row.Scale) }
-	if placed, room, ok := m.Problem.Room(r); ok && low <= sum.Upper {
+	switch placed, room, ok := m.Problem.Room(r); {
+	case low > sum.Upper:
+		explainSum(w, m, r, low, "even if no other rule counted")
+	case ok:
 		fmt.Fprintf(w, "  %s: at least %s patients are wanted in a polyclinic %s, but the sites that they can reach have room for %s\n",
-			row.ID, report.Thousands(placed), where, report.Thousands(room))
-	} else {
-		fmt.Fprintf(w, "  %s: %s %s %s wanted %s, but %s %s %s possible even if no other rule counted\n",
-			row.ID, limit, report.Quantity(scaled(wanted), row.Unit), report.Be(scaled(wanted)), where, most, report.Figure(scaled(possible), row.Unit), report.Be(scaled(possible)))
+			row.ID, report.Thousands(placed), whereOf(m, row), report.Thousands(room))
+	default:
+		explainSum(w, m, r, high, "even if no other rule counted")
 	}
 	if row.Tier != nil {
 		explainVetoes(w, m, row)
@@ -83,6 +71,43 @@ func explainRow(w io.Writer, m *plan.Map, r int32) {
 		explainStranded(w, m.Instance(), row)
 		explainUnfilled(w, m, row)
 	}
+}
+
+// explainBeyond says how far the other rules keep one beyond its limit.
+func explainBeyond(w io.Writer, m *plan.Map, b *solver.Beyond) {
+	explainSum(w, m, b.Row, b.Reach, "under the other hard rules")
+}
+
+// explainSum compares what a rule wants with what is possible.
+func explainSum(w io.Writer, m *plan.Map, r int32, possible int64, why string) {
+	row, sum := m.Row(r), &m.Problem.Rows[r]
+	if row.OfPlaced > 0 {
+		fmt.Fprintf(w, "  %s: %s of the placed patients cannot be %s, whatever the plan\n", row.ID,
+			report.Percent(float64(row.OfPlaced)/float64(row.Scale)), strings.TrimPrefix(report.UnitName(row.Unit), "patients "))
+		return
+	}
+	wanted := sum.Lower
+	limit, most := "at least", "at most"
+	if possible > sum.Upper {
+		wanted = sum.Upper
+		limit, most = "at most", "at least"
+	}
+	if row.Of > 0 { // the sum counts what is missing
+		wanted, possible = row.Of-wanted, row.Of-possible
+		limit, most = most, limit
+	}
+	scaled := func(n int64) float64 { return float64(n) / float64(row.Scale) }
+	fmt.Fprintf(w, "  %s: %s %s %s wanted %s, but %s %s %s possible %s\n",
+		row.ID, limit, report.Quantity(scaled(wanted), row.Unit), report.Be(scaled(wanted), row.Unit), whereOf(m, row),
+		most, report.Figure(scaled(possible), row.Unit), report.Be(scaled(possible), row.Unit), why)
+}
+
+// whereOf is where a rule holds.
+func whereOf(m *plan.Map, row *model.Row) string {
+	if row.Area < 0 {
+		return "in the capital"
+	}
+	return "in " + m.Instance().Data.Areas[row.Area].Name
 }
 
 // explainLock names a lock that requires a site which cannot open so.

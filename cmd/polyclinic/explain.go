@@ -154,7 +154,7 @@ func (c *explainCommand) checkPrices(in *model.Instance) error {
 // withoutPlan ends the command where there is no plan to ask about.
 func (c *explainCommand) withoutPlan(cmd *cobra.Command, base *answers.Solved) error {
 	if base.Impossible() {
-		explainConflict(cmd.OutOrStdout(), base.Map, base.Result.Conflict)
+		explainConflict(cmd.OutOrStdout(), base.Map, base.Result)
 		return &status{code: exitInfeasible}
 	}
 	return &status{exitNothing, usage("no plan to ask about was found (%s).", stopWords(base.Stop))}

@@ -106,7 +106,7 @@ func (c *solveCommand) solve(ctx context.Context, problem *facility.Problem, opt
 // finish turns a result into files, a summary and an exit status.
 func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map, result *solver.Result, history *trace) error {
 	if result.Status == solver.Infeasible {
-		explainConflict(stdout, m, result.Conflict)
+		explainConflict(stdout, m, result)
 		if c.certificate != "" {
 			if err := writeCertificate(stdout, c.certificate, m, result); err != nil {
 				return err

@@ -150,7 +150,7 @@ func (s *solveFlags) effort(log *notes, history *trace) answers.Effort {
 func (c *whatifCommand) finish(cmd *cobra.Command, change *answers.Change, history *trace) error {
 	stdout, after := cmd.OutOrStdout(), change.After
 	if after.Impossible() {
-		explainConflict(stdout, after.Map, after.Result.Conflict)
+		explainConflict(stdout, after.Map, after.Result)
 		return &status{code: exitInfeasible}
 	}
 	if after.Plan == nil {

@@ -20,3 +20,21 @@ func (p *Problem) WithoutCosts() *Problem {
 	}
 	return &q
 }
+
+// WithActivity is the problem of how little a row can come to under all others:
+// costs are the row's terms times sign, which is 1 or −1, and it has no limits
+// itself. Rows that may be broken at a price are free, too.
+func (p *Problem) WithActivity(row int32, sign int64) *Problem {
+	q := p.WithoutCosts()
+	for _, t := range p.Rows[row].Arcs {
+		q.ArcCost[t.Index] = sign * t.Coef
+	}
+	for _, t := range p.Rows[row].Steps {
+		q.Steps[t.Index].Cost = sign * t.Coef
+	}
+	for _, t := range p.Rows[row].Outs {
+		q.OutCost[t.Index] = sign * t.Coef
+	}
+	q.Rows[row].Lower, q.Rows[row].Upper = -Infinity, Infinity
+	return q
+}

@@ -53,6 +53,8 @@ func Figure(x float64, unit string) string {
 		return Sterling(int64(math.Round(x)))
 	case x == math.Trunc(x) && math.Abs(x) < 1e15:
 		return Thousands(int64(x))
+	case math.Abs(x) >= 1000 && math.Abs(x) < 1e15:
+		return Thousands(int64(math.Round(x)))
 	case math.Abs(x) < 0.1:
 		return strconv.FormatFloat(x, 'g', 2, 64)
 	}
@@ -63,8 +65,8 @@ func Figure(x float64, unit string) string {
 const pence = "pence"
 
 // Be is the verb to a quantity: 1 site is, 12 sites are.
-func Be(x float64) string {
-	if x == 1 {
+func Be(x float64, unit string) string {
+	if x == 1 || strings.HasPrefix(unit, pence) {
 		return "is"
 	}
 	return "are"

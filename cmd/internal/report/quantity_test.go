@@ -31,8 +31,9 @@ func TestQuantity(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, Quantity(c.x, c.unit))
 	}
-	assert.Equal(t, "is", Be(1))
-	assert.Equal(t, "are", Be(0))
+	assert.Equal(t, "is", Be(1, "sites"))
+	assert.Equal(t, "are", Be(0, "sites"))
+	assert.Equal(t, "is", Be(12, "pence of capital"))
 	assert.Equal(t, "£123", Figure(12_345, "pence a year"))
 	assert.Equal(t, "0.0012", Figure(0.0012, "km"), "a small breach is not nought")
 }
