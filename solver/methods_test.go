@@ -38,7 +38,7 @@ func TestMethodsAgainstEnumeration(t *testing.T) {
 	}
 	first := number("METHODS_FIRST", 0)
 	end := first + number("METHODS_INSTANCES", 400)
-	var next, solved, split, counted atomic.Uint64
+	var next, solved, split, counted, beyond atomic.Uint64
 	next.Store(first)
 	var wait sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -55,6 +55,9 @@ func TestMethodsAgainstEnumeration(t *testing.T) {
 				if m.counted {
 					counted.Add(1)
 				}
+				if m.beyondSeen {
+					beyond.Add(1)
+				}
 			}
 		})
 	}
@@ -65,6 +68,7 @@ func TestMethodsAgainstEnumeration(t *testing.T) {
 	require.Greater(t, solved.Load(), (end-first)/2)
 	if lp.Available() {
 		require.Greater(t, split.Load(), (end-first)/10)
+		require.Greater(t, beyond.Load(), (end-first)/100)
 		require.Greater(t, counted.Load(), (end-first)/50)
 	}
 }
@@ -78,6 +82,7 @@ type methods struct {
 	optimum        int64
 	ok             bool // there is a solution
 	split, counted bool // the problem has regions, and rows counted over them
+	beyondSeen     bool // a row was found beyond its limit
 }
 
 func (m *methods) try() {
@@ -183,6 +188,9 @@ func (m *methods) result(name string, res *Result, err error) {
 	if res.Status == Optimal && res.Cost != m.optimum || res.Status == Infeasible && m.ok {
 		m.t.Errorf("seed %d: %s says %s at %d, and the optimum is %v, %d", m.seed, name, res.Status, res.Cost, m.ok, m.optimum)
 	}
+	if b := res.Beyond; b != nil {
+		m.beyond(name, b)
+	}
 	if res.Status == Infeasible && res.Proof == nil && lp.Available() {
 		m.t.Errorf("seed %d: %s says that there is no solution, without a proof", m.seed, name)
 	}
@@ -191,6 +199,19 @@ func (m *methods) result(name string, res *Result, err error) {
 			m.t.Errorf("seed %d: %s: the proof is refused: %v", m.seed, name, err)
 		}
 	}
+}
+
+// beyond holds what a row is said to come to against what it can.
+func (m *methods) beyond(name string, b *Beyond) {
+	sign := int64(1)
+	if b.Reach < m.p.Rows[b.Row].Lower {
+		sign = -1
+	}
+	_, least, ok := facilitytest.BruteForce(m.p.WithActivity(b.Row, sign))
+	if ok && least < sign*b.Reach || sign > 0 && b.Reach <= m.p.Rows[b.Row].Upper {
+		m.t.Errorf("seed %d: %s says that row %d comes to %d, and it can be %d", m.seed, name, b.Row, b.Reach, sign*least)
+	}
+	m.beyondSeen = true
 }
 
 // inHalves draws a problem of two parts that only rows couple, among them often

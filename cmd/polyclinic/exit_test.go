@@ -95,7 +95,8 @@ func TestConflictsOfTheBuiltInLondon(t *testing.T) {
 		return path
 	}
 	dir := filepath.Join(t.TempDir(), "plan")
-	out := execute(t, "solve", "--scenario", permitting("federated, colocated"), "--work-limit", enough, "-o", dir)
+	proof := filepath.Join(t.TempDir(), "proof.json.gz")
+	out := execute(t, "solve", "--scenario", permitting("federated, colocated"), "--work-limit", enough, "--certificate", proof, "-o", dir)
 	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
 	assert.NoDirExists(t, dir)
 	assert.Contains(t, out.stdout, "range: at least 1 site merged")
@@ -104,6 +105,9 @@ func TestConflictsOfTheBuiltInLondon(t *testing.T) {
 		assert.Contains(t, out.stdout, a.Code+" "+a.Name)
 	}
 	assert.NotContains(t, out.stdout, "coverage")
+	out = execute(t, "verify", proof)
+	assert.Equal(t, exitOK, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stdout, "No plan keeps every hard rule")
 
 	out = execute(t, "solve", "--scenario", permitting("colocated, merged"), "--set", "rules.range.federated=0",
 		"--set", "rules.travel-cap.km=0.8", "--work-limit", enough, "-o", dir)
@@ -112,6 +116,15 @@ func TestConflictsOfTheBuiltInLondon(t *testing.T) {
 	assert.Contains(t, out.stdout, "coverage: at least 8,293,025 patients are wanted in the capital")
 	assert.Contains(t, out.stdout, "co-located stopped by travel-cap")
 	assert.NotContains(t, out.stdout, "range")
+}
+
+// A budget that no plan keeps is named with what the other rules make it come to.
+func TestConflictNamesABudgetTheOtherRulesBreak(t *testing.T) {
+	proof := filepath.Join(t.TempDir(), "proof.json")
+	_, out := solveSmall(t, "--set", "rules.budget.state=hard", "--set", "rules.budget.capital=1000000", "--certificate", proof)
+	require.Equal(t, exitInfeasible, out.code, out.stdout+out.stderr)
+	assert.Regexp(t, `budget: at most £1,000,000 of capital is wanted in the capital, but at least £[0-9,]+ is possible`, out.stdout)
+	assert.Equal(t, exitOK, execute(t, "verify", proof).code)
 }
 
 // Where patients have no site, the rules that leave them none are named.
