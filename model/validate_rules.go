@@ -65,19 +65,41 @@ func (c *scenarioCheck) state(path string, r Rule) {
 
 // limits warns of rules that are on and limit nothing.
 func (c *scenarioCheck) limits() {
-	r := &c.s.Rules
-	budgets := r.Budget.Capital != nil || r.Budget.Revenue != nil ||
-		slices.ContainsFunc(c.s.Areas, func(a AreaRule) bool { return a.Capital != nil || a.Revenue != nil })
-	if c.data != nil {
-		budgets = budgets || slices.ContainsFunc(c.data.Areas, func(a Area) bool { return a.CapitalBudget != nil || a.RevenueBudget != nil })
+	for _, rule := range c.s.limitless(c.data) {
+		if rule.state != Off {
+			c.warn("rules."+rule.id, fmt.Sprintf("is %s but has no limit", rule.state), "a limit to keep", "")
+		}
 	}
+	r := &c.s.Rules
+	if r.Stability.State != Off && c.s.Reference == "" {
+		c.warn("rules.stability", "has no plan to compare with", "reference: and the file of a plan", "")
+	}
+}
+
+// Limitless says whether a rule, on or off, has no limit to keep. d may be nil:
+// then budgets are taken to stand in it.
+func (s *Scenario) Limitless(id string, d *Data) bool {
+	return slices.ContainsFunc(s.limitless(d), func(r limitlessRule) bool { return r.id == id })
+}
+
+type limitlessRule struct {
+	id    string
+	state State
+}
+
+// limitless are the rules without a limit to keep, in the order of reports.
+func (s *Scenario) limitless(d *Data) (out []limitlessRule) {
+	r := &s.Rules
+	budgets := d == nil || r.Budget.Capital != nil || r.Budget.Revenue != nil ||
+		slices.ContainsFunc(s.Areas, func(a AreaRule) bool { return a.Capital != nil || a.Revenue != nil }) ||
+		slices.ContainsFunc(d.Areas, func(a Area) bool { return a.CapitalBudget != nil || a.RevenueBudget != nil })
 	for _, rule := range []struct {
 		id      string
 		state   State
 		limited bool
 	}{
-		{"budget", r.Budget.State, budgets || c.data == nil},
-		{"travel-mean", r.TravelMean.State, r.TravelMean.Limit != nil || r.TravelMean.AreaLimit != nil},
+		{"budget", r.Budget.State, budgets},
+		{"travel-mean", r.TravelMean.State, r.TravelMean.Limit != nil || r.TravelMean.AreaLimit != nil || r.TravelMean.Net}, // net may not rise
 		{"equity", r.Equity.State, r.Equity.Limit != nil},
 		{"continuity", r.Continuity.State, r.Continuity.MergedShare != nil || r.Continuity.MovedShare != nil ||
 			r.Continuity.AreaMergedShare != nil || r.Continuity.AreaMovedShare != nil},
@@ -85,13 +107,11 @@ func (c *scenarioCheck) limits() {
 		{"staff", r.Staff.State, r.Staff.Share != nil},
 		{"stability", r.Stability.State, r.Stability.Practices != nil},
 	} {
-		if rule.state != Off && !rule.limited {
-			c.warn("rules."+rule.id, fmt.Sprintf("is %s but has no limit", rule.state), "a limit to keep", "")
+		if !rule.limited {
+			out = append(out, limitlessRule{rule.id, rule.state})
 		}
 	}
-	if r.Stability.State != Off && c.s.Reference == "" {
-		c.warn("rules.stability", "has no plan to compare with", "reference: and the file of a plan", "")
-	}
+	return out
 }
 
 func (c *scenarioCheck) tiers() {

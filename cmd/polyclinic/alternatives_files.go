@@ -181,12 +181,13 @@ func gapOf(s *answers.Solved) *model.Decimal {
 	return &gap
 }
 
-// csv has a row an alternative; what differs is counted against the plan.
+// csv has a row an alternative; what differs is counted against the plan, and
+// money is in pounds.
 func (d *alternativesDocument) csv(w io.Writer) error {
 	rows := [][]string{{"name", "solution", "stop", "objective", "bound", "gap", "more", "practices_differ", "sites_differ", "plan"}}
 	for i := range d.Alternatives {
 		a := &d.Alternatives[i]
-		rows = append(rows, []string{a.Name, string(a.Solution), string(a.Stop), orNull(&a.Objective), orNull(a.Bound), orNull(a.Gap), orNull(&a.More),
+		rows = append(rows, []string{a.Name, string(a.Solution), string(a.Stop), inPounds(&a.Objective), inPounds(a.Bound), orNull(a.Gap), inPounds(&a.More),
 			strconv.Itoa(a.Practices[0]), strconv.Itoa(a.Differ[0]), a.Plan})
 	}
 	return csv.NewWriter(w).WriteAll(rows)

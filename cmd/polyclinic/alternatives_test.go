@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"polyclinic/cmd/internal/report"
 )
 
 // Alternatives are plans that check accepts, and as far apart as was asked; their
@@ -22,6 +24,7 @@ func TestAlternativesAreWritten(t *testing.T) {
 	var d alternativesDocument
 	require.NoError(t, json.Unmarshal([]byte(filesOf(t, dir)["alternatives.json"]), &d))
 	require.NotEmpty(t, d.Alternatives)
+	assert.Contains(t, filesOf(t, dir)["alternatives.csv"], report.Exact(d.Alternatives[0].Objective), "money in pounds, as in every table")
 	for i, a := range d.Alternatives {
 		require.Len(t, a.Practices, i+1)
 		for _, n := range a.Practices {

@@ -147,6 +147,9 @@ func (c *explainCommand) checkPrices(in *model.Instance) error {
 			return usage("%q is no rule that can be off and no lock of the scenario, want one of %s.%s", rule,
 				strings.Join(answers.Priceable(), ", "), maybe(rule, answers.Priceable()))
 		}
+		if in.Scenario.Limitless(rule, in.Data) {
+			return usage("rule %q has no limit in the scenario, so there is nothing to price, want one. Maybe polyclinic whatif with --set rules.%s.state=hard and a limit was meant.", rule, rule)
+		}
 	}
 	return nil
 }

@@ -79,3 +79,13 @@ func TestPriceOfNoRuleIsRefusedAtOnce(t *testing.T) {
 	assert.Contains(t, out.stderr, `Maybe "coverage" was meant`)
 	assert.Equal(t, exitNothing, execute(t, "explain", small(t), "--price", "coverage", "--work-limit", "1", "--quiet").code)
 }
+
+// A rule that is off and has no limit would be priced at nothing: it is refused,
+// and with a limit it is not.
+func TestPriceOfARuleWithoutLimitIsRefused(t *testing.T) {
+	out := execute(t, "explain", small(t), "--price", "budget", "--work-limit", "1", "--quiet")
+	assert.Equal(t, exitUsage, out.code, out.stdout+out.stderr)
+	assert.Contains(t, out.stderr, `rule "budget" has no limit`)
+	out = execute(t, "explain", small(t), "--price", "budget", "--set", "rules.budget.capital=5000000", "--work-limit", "1", "--quiet")
+	assert.Equal(t, exitNothing, out.code, out.stdout+out.stderr)
+}

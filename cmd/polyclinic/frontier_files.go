@@ -146,7 +146,8 @@ func (d *frontierDocument) files(f *answers.Frontier) []newFile {
 	return append(files, newFile{"frontier.json", func(w io.Writer) error { return encodeJSON(w, d) }})
 }
 
-// csv has a row a point: its limits, values, money in pence, sites by model.
+// csv has a row a point: its limits, values, money in pounds but for gap_pence,
+// sites by model.
 func (d *frontierDocument) csv(w io.Writer, f *answers.Frontier) error {
 	out := csv.NewWriter(w)
 	header := []string{"name", "solution", "stop", "reason", "dominated_by"}
@@ -173,7 +174,7 @@ func (d *frontierDocument) csv(w io.Writer, f *answers.Frontier) error {
 			limit, _ := p.Limits[a.Name].(json.Number)
 			row = append(row, limit.String())
 		}
-		row = append(row, orNull(p.Objective), orNull(p.ObjectiveGiven), orNull(p.Bound), orNull(p.Gap), orNull(p.GapPence), orNull(p.GPMinutes), orNull(p.OutpatientMinutes))
+		row = append(row, inPounds(p.Objective), inPounds(p.ObjectiveGiven), orNull(p.Bound), orNull(p.Gap), orNull(p.GapPence), orNull(p.GPMinutes), orNull(p.OutpatientMinutes))
 		for i := range models {
 			n := ""
 			if p.Plan != nil {
@@ -191,6 +192,14 @@ func cell(known bool, v float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// inPounds is a sum as CSV files have it, empty where there is none.
+func inPounds(p *model.Pence) string {
+	if p == nil {
+		return ""
+	}
+	return report.Exact(*p)
 }
 
 // orNull is a value in plain decimal, empty where there is none.

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"polyclinic/cmd/internal/report"
 )
 
 // filesOf reads every file of a folder and those in it.
@@ -78,6 +80,7 @@ func TestFrontierOfSites(t *testing.T) {
 			continue
 		}
 		assert.InDelta(t, float64(*p.Objective)/100, p.Values["cost"], 1e-6)
+		assert.Contains(t, filesOf(t, dir)["frontier.csv"], report.Exact(*p.ObjectiveGiven), "money in pounds, as in every table")
 		sites := 0
 		for _, n := range p.Sites {
 			sites += n

@@ -107,13 +107,13 @@ func highEnd(i *answers.Interval) *model.Pence {
 	return &i.High
 }
 
-// csv has a row a candidate and case.
+// csv has a row a candidate and case, money in pounds.
 func (d *uncertainDocument) csv(w io.Writer) error {
 	rows := [][]string{{"plan", "case", "weight", "cost", "regret_low", "regret_high", "expected", "file"}}
 	for i := range d.Candidates {
 		c := &d.Candidates[i]
 		for k, x := range c.Cases {
-			rows = append(rows, []string{c.Name, x.Case, strconv.FormatInt(d.Cases[k].Weight, 10), orNull(&x.Cost), orNull(&x.Low), orNull(x.High), orNull(&c.Expected), orNull(c.Plan)})
+			rows = append(rows, []string{c.Name, x.Case, strconv.FormatInt(d.Cases[k].Weight, 10), inPounds(&x.Cost), inPounds(&x.Low), inPounds(x.High), inPounds(&c.Expected), orNull(c.Plan)})
 		}
 	}
 	return csv.NewWriter(w).WriteAll(rows)

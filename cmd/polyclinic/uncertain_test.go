@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"polyclinic/cmd/internal/report"
 )
 
 // Both plans are written under the scenario without a case, and are what
@@ -20,6 +22,7 @@ func TestUncertainWritesTwoPlans(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(filesOf(t, dir)["uncertain.json"]), &d))
 	require.Len(t, d.Cases, 3)
 	least := d.Candidates[0]
+	assert.Contains(t, filesOf(t, dir)["uncertain.csv"], report.Exact(least.Expected), "money in pounds, as in every table")
 	for _, c := range d.Candidates {
 		if c.Expected < least.Expected {
 			least = c
