@@ -282,7 +282,11 @@ func (g *regional) starts(pools []*region.Pool) [][]int {
 		out = append(out, picks)
 	}
 	mu, _, _ := g.split.Reprice(pools, g.mu, g.base, regionShift)
-	out = append(out, g.split.Cheapest(pools, mu, regionShift))
+	cheapest := g.split.Cheapest(pools, mu, regionShift)
+	if cheapest == nil { // no choices yet that have together what the counted rows want
+		return out
+	}
+	out = append(out, cheapest)
 	needed := int64(region.Nothing)
 	if cost, ok := g.run.best.Cost(); ok {
 		needed = g.split.Needed(cost, mu, regionShift)

@@ -192,3 +192,14 @@ func TestFaultsOfOptionsComeTogether(t *testing.T) {
 		}
 	}
 }
+
+// Regions may know no plans yet that have together the sites that the whole
+// wants; putting them together must then wait, not end the program.
+func TestRulesThatLeaveLittle(t *testing.T) {
+	for _, set := range []string{"staff.share=0.02", "continuity.merged_share=0.05", "outpatients.trust_cap=0.2", "budget.capital=9000000"} {
+		rule, _, _ := strings.Cut(set, ".")
+		dir := filepath.Join(t.TempDir(), "plan")
+		out := execute(t, "solve", small(t), "--work-limit", "6000000", "--quiet", "-o", dir, "--set", "rules."+set, "--set", "rules."+rule+".state=hard")
+		assert.Contains(t, []int{exitOK, exitInfeasible, exitNothing}, out.code, "%s: %s", set, out.stderr)
+	}
+}

@@ -1,7 +1,7 @@
 package region
 
 // Cheapest are the choices that cost least at multipliers mu over 2^shift and
-// have together what the counted rows want.
+// have together what the counted rows want; nil: there are none.
 func (s *Split) Cheapest(pools []*Pool, mu []int64, shift uint) []int {
 	_, picks := s.cheapest(pools, mu, shift)
 	return picks
