@@ -59,7 +59,7 @@ small enough.`,
 	flags.BoolVar(&c.hosts, "range", false, "what the full range costs, and its hosts of least regret")
 	flags.BoolVar(&c.regret, "regret", false, "what every area gives up")
 	flags.StringArrayVar(&c.whyNot, "why-not", nil, "what keeps a practice from a place: `WISH`, such as \"P at S\"; may be repeated")
-	flags.IntVar(&c.ways, "ways", defaultWays, "price at most `N` ways out of a conflict; 0: none")
+	flags.IntVar(&c.ways, "ways", defaultWays, "price at most `N` ways out of a conflict, and as many by whole rules where none of them is enough; 0: none")
 	return cmd
 }
 

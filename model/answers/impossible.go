@@ -30,9 +30,11 @@ type Impossibility struct {
 	Ways []Way // out, the cheapest first
 }
 
-// Way is one member of the conflict given up, everything else as it was.
+// Way is one member of the conflict given up, or all that the scenario asks for by
+// its rule, everything else as it was.
 type Way struct {
 	Item   Item
+	Whole  bool
 	Solved *Solved // the best plan then; Impossible where another conflict remains
 	Again  error   // the rest cannot even be compiled: a lock that cannot be kept
 }

@@ -157,17 +157,30 @@ func TestPossibleIsSaid(t *testing.T) {
 }
 
 // A way out that has a plan costs at least what enumeration says, and its bound
-// at most; ways come cheapest first; a way into another conflict has no plan.
+// at most; ways come cheapest first; a way into another conflict has no plan. Where
+// no member is enough, whole rules are tried.
 func TestWaysOut(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(14, 1))
-	with, dead, measured := 0, 0, 0
+	with, dead, measured, wholes := 0, 0, 0, 0
 	for range 14 {
 		c := infeasible(t, r, modeltest.Shape{Practices: 3, Sites: 2, Zones: 4})
 		s, compile := scenarioOf(t, c)
 		got, err := WhyImpossible(t.Context(), s, compile, Search{Effort: little, Ways: 9})
 		require.NoError(t, err)
-		require.Len(t, got.Ways, min(9, len(got.Conflict)))
+		single, enough, rules := 0, false, map[string]bool{}
+		for _, w := range got.Ways {
+			if w.Whole {
+				rules[w.Item.Rule+w.Item.What] = true
+				wholes++
+				continue
+			}
+			single++
+			enough = enough || w.Solved != nil && w.Solved.Plan != nil
+		}
+		require.Equal(t, min(9, len(got.Conflict)), single)
+		require.Equal(t, len(got.Ways), single+len(rules), "a rule is given up once")
+		require.False(t, enough && len(rules) > 0, "whole rules only where no member is enough")
 		for k, w := range got.Ways {
 			if k > 0 {
 				require.LessOrEqual(t, got.Ways[k-1].rank(), w.rank())
@@ -196,4 +209,5 @@ func TestWaysOut(t *testing.T) {
 	assert.Greater(t, with, 4)
 	assert.Greater(t, dead, 1)
 	assert.Greater(t, measured, 5)
+	assert.Positive(t, wholes)
 }

@@ -7,22 +7,32 @@ import (
 	"polyclinic/model"
 )
 
-// ways gives up every member of the conflict by itself, and solves.
+// ways gives up every member of the conflict by itself, and solves. Where none of
+// them is enough, whole rules are given up: other conflicts are often of the same
+// rules in other areas.
 func (f *filter) ways(search Search) ([]Way, error) {
 	var out []Way
+	enough := false
 	for _, i := range f.hopeful() {
 		if len(out) == search.Ways {
 			break
 		}
-		hold := slices.Repeat([]bool{true}, len(f.items))
-		hold[i] = false
-		w := Way{Item: f.items[i]}
-		in, err := f.instance(hold)
+		w, err := f.way(search, i, i)
 		if err != nil {
-			w.Again = err
-		} else if w.Solved, err = Solve(f.ctx, in, f.shown[i], nil, search.Effort); err != nil {
 			return nil, err
 		}
+		enough = enough || w.rank() == 0
+		out = append(out, w)
+	}
+	for _, alike := range f.wholes() {
+		if enough || len(out) >= 2*search.Ways {
+			break
+		}
+		w, err := f.way(search, alike[0], alike...)
+		if err != nil {
+			return nil, err
+		}
+		w.Whole = true
 		out = append(out, w)
 	}
 	slices.SortStableFunc(out, func(a, b Way) int {
@@ -32,6 +42,43 @@ func (f *filter) ways(search Search) ([]Way, error) {
 		return cmp.Compare(a.Solved.Objective, b.Solved.Objective)
 	})
 	return out, nil
+}
+
+// way gives up some members at once.
+func (f *filter) way(search Search, named int, members ...int) (Way, error) {
+	w := Way{Item: f.items[named]}
+	in, err := f.instance(without(slices.Repeat([]bool{true}, len(f.items)), members...))
+	if err != nil {
+		w.Again = err
+		return w, nil
+	}
+	w.Solved, err = Solve(f.ctx, in, f.shown[named], nil, search.Effort)
+	return w, err
+}
+
+// wholes are, for every rule of the conflict, all that the scenario asks for by
+// it: a member first, then the others; vetoes by model. Rules that ask for
+// nothing else are left out, and so are locks.
+func (f *filter) wholes() (out [][]int) {
+	same := func(a, b *Item) bool {
+		return a.Rule == b.Rule && (a.Rule != "area-choice" || a.Unit == b.Unit && (a.Unit != "" || a.What == b.What))
+	}
+	for i := range f.items {
+		member := &f.items[i]
+		if !f.hold[i] || member.Rule == "locks" || slices.ContainsFunc(out, func(list []int) bool { return same(member, &f.items[list[0]]) }) {
+			continue
+		}
+		list := []int{i}
+		for k := range f.items {
+			if k != i && same(member, &f.items[k]) {
+				list = append(list, k)
+			}
+		}
+		if len(list) > 1 {
+			out = append(out, list)
+		}
+	}
+	return out
 }
 
 // rank: ways that lead to a plan first, then those of which nothing is known,

@@ -180,10 +180,16 @@ func (p *printer) ways(x *answers.Impossibility, in *model.Instance) {
 	if len(x.Ways) == 0 {
 		return
 	}
-	p.section("Ways out, one member given up and everything else as it is")
+	p.section("Ways out, one member or one rule given up and everything else as it is")
+	single := 0
 	for i := range x.Ways {
 		w := &x.Ways[i]
 		line := itemLine(&w.Item, in)
+		if w.Whole {
+			line = wholeRule(&w.Item)
+		} else {
+			single++
+		}
 		switch {
 		case w.Solved == nil:
 			p.line("  without %s: not enough, a lock still cannot be kept", line)
@@ -195,7 +201,15 @@ func (p *printer) ways(x *answers.Impossibility, in *model.Instance) {
 			p.line("  without %s: %s", line, side(w.Solved))
 		}
 	}
-	if rest := len(x.Conflict) - len(x.Ways); rest > 0 {
+	if rest := len(x.Conflict) - single; rest > 0 {
 		p.line("  and %s more, not priced", Thousands(rest))
 	}
+}
+
+// wholeRule is all that a scenario asks for by the rule of a member.
+func wholeRule(item *answers.Item) string {
+	if item.Rule == "area-choice" && item.Unit == "" {
+		return fmt.Sprintf("area-choice: any veto of %s", ModelName(item.What))
+	}
+	return item.Rule + " altogether"
 }
