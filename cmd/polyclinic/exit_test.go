@@ -172,3 +172,20 @@ func TestConflictNamesTheLock(t *testing.T) {
 	assert.Contains(t, out.stdout, "N North Marsh PCT (scenario)")
 	assert.NotContains(t, out.stdout, "Eastbridge")
 }
+
+// Faults of the instance's files and of the command line's changes are said in
+// one go.
+func TestFaultsOfFilesAndChangesAtOnce(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "instance")
+	require.NoError(t, os.CopyFS(dir, os.DirFS(small(t))))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "hospitals.csv"), []byte("code,name,lat,lon,acute\nH1,North,5.1,-0.08,1\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "scenario.yaml"), []byte("models: [{code: hub, moves: all}]\n"), 0o600))
+	for _, command := range []string{"solve", "explain", "export"} {
+		out := execute(t, command, dir, "--set", "a.b=1", "--lock", "practice P01 model hub", "--lock", "practice P01 goes")
+		assert.Equal(t, exitUsage, out.code)
+		for _, said := range []string{`hospitals.csv:2: hospital "H1"`, "scenario.yaml:1: models.hub has no tiers", `--set a.b=1: key "a" is unknown`, `"practice P01 goes"`} {
+			assert.Equal(t, 1, strings.Count(out.stderr, said), "%s: %s in %s", command, said, out.stderr)
+		}
+		assert.NotContains(t, out.stderr, `unknown care model "hub"`)
+	}
+}

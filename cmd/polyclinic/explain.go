@@ -115,8 +115,7 @@ func (c *explainCommand) base(cmd *cobra.Command, name string, log *notes) (*ans
 		}
 		return p.Solved, p.data, c.checkPrices(p.In)
 	}
-	data, warnings, err := openData(name)
-	log.warn(warnings)
+	data, err := c.open(name, log)
 	if err != nil {
 		return nil, nil, err
 	}

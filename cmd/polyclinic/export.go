@@ -107,8 +107,7 @@ func planSolution(m *plan.Map, path string) (facility.Solution, error) {
 // problem.
 func (s *scenarioFlags) formulate(cmd *cobra.Command, instance string) (*plan.Map, error) {
 	log := newNotes(cmd.ErrOrStderr(), &solveFlags{})
-	d, warnings, err := openData(instance)
-	log.warn(warnings)
+	d, err := s.open(instance, log)
 	if err != nil {
 		return nil, err
 	}

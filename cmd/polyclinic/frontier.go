@@ -192,8 +192,7 @@ func (c *frontierCommand) finish(cmd *cobra.Command, f *answers.Frontier, keep *
 // compilerOf resolves the scenario of an instance with the changes of the command
 // line, and compiles others over the same data.
 func (s *scenarioFlags) compilerOf(instance string, log *notes) (model.Scenario, answers.Compile, error) {
-	data, warnings, err := openData(instance)
-	log.warn(warnings)
+	data, err := s.open(instance, log)
 	if err != nil {
 		return model.Scenario{}, nil, err
 	}

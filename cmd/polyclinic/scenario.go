@@ -112,8 +112,7 @@ func newScenarioPresets() *cobra.Command {
 // changes.
 func (s *scenarioFlags) resolve(cmd *cobra.Command, instance string) (model.Scenario, error) {
 	log := newNotes(cmd.ErrOrStderr(), &solveFlags{})
-	d, warnings, err := openData(instance)
-	log.warn(warnings)
+	d, err := s.open(instance, log)
 	if err != nil {
 		return model.Scenario{}, err
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -24,6 +26,31 @@ func (s *scenarioFlags) register(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&s.files, "scenario", nil, "scenario `FILE` or preset; may be repeated, later ones change earlier ones")
 	flags.StringArrayVar(&s.set, "set", nil, "one setting of the scenario, `KEY=VALUE`, such as rules.range.merged=3; may be repeated")
 	flags.StringArrayVar(&s.locks, "lock", nil, "one `LOCK`, such as \"site X forbidden\"; may be repeated")
+}
+
+// open reads the instance. Where that fails for what stands in its files, the
+// faults of the changes are told as well.
+func (s *scenarioFlags) open(instance string, log *notes) (*model.Data, error) {
+	d, warnings, err := openData(instance)
+	log.warn(warnings)
+	if faults, ok := err.(model.Faults); ok {
+		return nil, append(faults, s.faults(instance)...)
+	}
+	return d, err
+}
+
+// faults are what is wrong with the changes, whatever the codes of the instance.
+// Its own scenario may define models that they name.
+func (s *scenarioFlags) faults(instance string) model.Faults {
+	base := model.Overlay{Source: "scenario.yaml"}
+	base.Text, _ = os.ReadFile(filepath.Join(instance, base.Source)) // if it cannot be read that is told already
+	changes, err := s.overlays(&model.Data{})
+	if err != nil {
+		return model.Faults{{Name: strings.TrimSuffix(err.Error(), ".")}}
+	}
+	_, _, err = model.Resolve(nil, append([]model.Overlay{base}, changes...)...)
+	all, _ := err.(model.Faults)
+	return slices.DeleteFunc(all, func(f model.Fault) bool { return f.File == base.Source })
 }
 
 // compile lays the changes over the base scenario of d.

@@ -82,8 +82,7 @@ func (c *solveCommand) run(cmd *cobra.Command, instance string) error {
 
 // compile reads the instance and lays the changes of the command line over it.
 func (c *solveCommand) compile(instance string, log *notes) (*model.Instance, error) {
-	d, warnings, err := openData(instance)
-	log.warn(warnings)
+	d, err := c.open(instance, log)
 	if err != nil {
 		return nil, err
 	}

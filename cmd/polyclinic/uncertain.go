@@ -145,8 +145,7 @@ func (c *uncertainCommand) caseNames() []string {
 
 // compile makes the instance without a case, and the cases over it.
 func (c *uncertainCommand) compile(instance string, log *notes) (*model.Instance, []answers.Case, error) {
-	data, warnings, err := openData(instance)
-	log.warn(warnings)
+	data, err := c.open(instance, log)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -45,7 +45,7 @@ func readWarm(dir, sha256 string) (*solver.Warm, string) {
 		return nil, fmt.Sprintf("%s is not used: it cannot be read (%v)", warmFile, err)
 	}
 	if w.Format != warmFormat || w.Instance != sha256 {
-		return nil, fmt.Sprintf("%s is not used: it belongs to another instance", warmFile)
+		return nil, fmt.Sprintf("%s is not used: it belongs to another instance or version", warmFile)
 	}
 	return &w.Warm, ""
 }
