@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -188,4 +191,15 @@ func TestFaultsOfFilesAndChangesAtOnce(t *testing.T) {
 		}
 		assert.NotContains(t, out.stderr, `unknown care model "hub"`)
 	}
+}
+
+// A disk that is full is told as such, not as a fault of the program.
+func TestFullDiskIsNoInternalError(t *testing.T) {
+	var said strings.Builder
+	full := &fs.PathError{Op: "write", Path: "plan/plan.json", Err: errors.New("no space left on device")}
+	assert.Equal(t, exitInternal, exitCode(fmt.Errorf("the plan could not be written: %w", full), &said))
+	assert.Equal(t, "polyclinic: the plan could not be written: write plan/plan.json: no space left on device\n", said.String())
+	said.Reset()
+	assert.Equal(t, exitInternal, exitCode(errors.New("costs differ"), &said))
+	assert.Equal(t, "polyclinic: internal error: costs differ\n", said.String())
 }

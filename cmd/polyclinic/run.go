@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"runtime/debug"
 
 	"polyclinic/model"
@@ -86,7 +87,8 @@ func exitCode(err error, stderr io.Writer) int {
 		return code
 	}
 	prefix := "polyclinic: "
-	if code == exitInternal {
+	var file *fs.PathError // a full disk is not the program's fault
+	if code == exitInternal && !errors.As(err, &file) {
 		prefix += "internal error: "
 	}
 	fmt.Fprintf(stderr, "%s%v\n", prefix, err)
