@@ -37,13 +37,31 @@ func (b batchSolver) solve(ctx context.Context, in *model.Instance, o batch.Opti
 	return batch.Answer{Document: newDocument(s, result, flags, history)}, nil
 }
 
+// inOneLine puts lines into one: after a full stop or a colon they follow as they
+// are, else after a semicolon.
+func inOneLine(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		line = strings.Join(strings.Fields(line), " ")
+		switch said := out.String(); {
+		case said == "" || line == "":
+		case strings.HasSuffix(said, ".") || strings.HasSuffix(said, ":"):
+			out.WriteByte(' ')
+		default:
+			out.WriteString("; ")
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
 // noPlan is why there is no plan.
 func noPlan(m *plan.Map, r *solver.Result) batch.Outcome {
 	out := batch.Outcome{Solution: string(r.Status), Stop: string(r.Stop), Work: r.Work}
 	if r.Status == solver.Infeasible {
 		var words bytes.Buffer
 		explainConflict(&words, m, r)
-		out.Reason = strings.Join(strings.Fields(words.String()), " ")
+		out.Reason = inOneLine(words.String())
 		return out
 	}
 	out.Reason = "no plan was found: " + stopWords(r.Stop)

@@ -139,8 +139,8 @@ func explainVetoes(w io.Writer, m *plan.Map, row *model.Row) {
 			continue
 		}
 		var vetoes []string
-		for a := range in.Data.Areas {
-			if source, vetoed := veto(in, a, care.Code); vetoed && (only < 0 || only == int32(a)) {
+		for _, a := range report.AreasByName(in) {
+			if source, vetoed := veto(in, int(a), care.Code); vetoed && (only < 0 || only == a) {
 				vetoes = append(vetoes, fmt.Sprintf("%s %s (%s)", in.Data.Areas[a].Code, in.Data.Areas[a].Name, source))
 			}
 		}

@@ -87,7 +87,7 @@ func TestComparisonAndBatchPages(t *testing.T) {
 	assert.Equal(t, exitUsage, execute(t, "compare", one, other, "--instance", small(t), "--format", "pdf").code)
 
 	dir := t.TempDir()
-	grid := writeGrid(t, dir, "options: {work_limit: 1000000}\nvary: {range: [{label: full}, {label: three, set: [rules.range.merged=3]}], seed: [1, 2]}")
+	grid := writeGrid(t, dir, "options: {work_limit: 1000000}\nvary: {range: [{label: full}, {label: three, set: [rules.range.merged=3]}], seed: [1, 2]}\nlist: [{label: too many, set: [rules.range.merged=99]}]")
 	results := filepath.Join(dir, "results")
 	require.Equal(t, exitOK, execute(t, "batch", "run", grid, "-o", results, "--quiet").code)
 	for _, form := range []string{"html", "xlsx", "csv"} {
@@ -96,6 +96,9 @@ func TestComparisonAndBatchPages(t *testing.T) {
 		if form == "html" {
 			reporttest.CheckPage(t, out.stdout)
 			assert.Contains(t, out.stdout, "What the choice of range does")
+			assert.Contains(t, out.stdout, "1 is impossible: that is proven.")
+			assert.Contains(t, out.stdout, "Scenarios without a plan")
+			assert.Contains(t, out.stdout, "cannot hold together. range: at least 99 sites merged")
 		}
 	}
 	assert.Equal(t, exitUsage, execute(t, "report", results, "--format", "geojson").code)

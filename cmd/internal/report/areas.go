@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"polyclinic/model"
 )
@@ -23,13 +25,23 @@ func (s *Summary) areas(p *printer) {
 	lines := s.areaLines()
 	p.section("By area")
 	g := newGrid(1, "", "patients", "covered", "sites", "move", "merge", "cash £m", "valued £m", "£ per patient", "GP min/yr")
-	for i := range lines {
-		l := &lines[i]
+	for _, a := range AreasByName(s.In) {
+		l := &lines[a]
 		g.row(l.name, Thousands(l.costs.Patients), fmt.Sprintf("%.1f %%", 100*l.coverage), l.sites, fmt.Sprintf("%.1f %%", 100*l.moved),
 			fmt.Sprintf("%.1f %%", 100*l.merged), Millions(l.cash), Millions(l.valued), PoundsPence(l.perPatient), fmt.Sprintf("%.1f", l.minutes))
 	}
 	p.text(g.String())
 	s.worst(p, lines)
+}
+
+// AreasByName are the areas as people look for them; an instance has them by code.
+func AreasByName(in *model.Instance) []int32 {
+	out := make([]int32, in.NumAreas())
+	for a := range out {
+		out[a] = int32(a)
+	}
+	slices.SortStableFunc(out, func(a, b int32) int { return cmp.Compare(in.Data.Areas[a].Name, in.Data.Areas[b].Name) })
+	return out
 }
 
 func (s *Summary) areaLines() []areaLine {

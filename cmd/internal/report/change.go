@@ -208,7 +208,7 @@ func whereTo(d answers.Destination) string {
 func (p *printer) areaChanges(before, after *answers.Figures, in *model.Instance) {
 	g := newGrid(1, "", "sites", "covered", "move", "merge", "cash £", "valued £", "GP min per patient")
 	n := 0
-	for a := range in.NumAreas() {
+	for _, a := range AreasByName(in) {
 		x, y := &before.Areas[a], &after.Areas[a]
 		if *x == *y {
 			continue

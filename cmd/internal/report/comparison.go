@@ -150,7 +150,7 @@ func (p *printer) areasBeside(c *answers.Comparison, names []string) {
 	p.section("Cost by area, cash and valued and at a price, £ a year per patient (sites)")
 	g := newGrid(1, header(names)...)
 	in := c.Plans[0].In
-	for a := range in.NumAreas() {
+	for _, a := range AreasByName(in) {
 		g.perPlan(in.Data.Areas[a].Name, len(names), func(k int) string {
 			f := &c.Figures[k].Areas[a]
 			if f.Patients == 0 {

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"polyclinic/model"
@@ -128,11 +130,17 @@ func Regrets(w io.Writer, list []answers.Regret, in *model.Instance) error {
 	g := newGrid(1, "", "cost now", "for the range", "for all duties", "covered now", "by choice", "sites by choice")
 	var ranges, all answers.Interval
 	ranges.HasLow, ranges.HasHigh, all.HasLow, all.HasHigh = true, true, true, true
+	name := func(r *answers.Regret) string {
+		a, _ := in.AreaIndex(r.Area)
+		return in.Data.Areas[a].Name
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b answers.Regret) int { return cmp.Compare(name(&a), name(&b)) })
 	for i := range list {
 		r := &list[i]
 		a, _ := in.AreaIndex(r.Area)
 		patients := in.AreaTotal[a]
-		g.row(in.Data.Areas[a].Name, Pounds(r.Cost), between(r.Range), between(r.All), share(r.Covered, patients), share(r.FreeCovered, patients), counts(r.FreeSites, in))
+		g.row(name(r), Pounds(r.Cost), between(r.Range), between(r.All), share(r.Covered, patients), share(r.FreeCovered, patients), counts(r.FreeSites, in))
 		add(&ranges, r.Range)
 		add(&all, r.All)
 	}

@@ -60,3 +60,10 @@ func TestMinuteClasses(t *testing.T) {
 	assert.Equal(t, []string{"no longer:", "0–2 min:", "2–5 min:", "5–10 min:", "10–15 min:", "over 15 min:"},
 		[]string{className(0), className(1), className(2), className(3), className(4), className(5)})
 }
+
+// People look for areas by name; an instance has them by code.
+func TestAreasByName(t *testing.T) {
+	in := &model.Instance{Data: &model.Data{Areas: []model.Area{{Code: "1", Name: "Surrey"}, {Code: "2", Name: "Barnet"}, {Code: "3", Name: "Barnet"}}}}
+	in.Areas = make([]model.AreaTerms, 3)
+	assert.Equal(t, []int32{1, 2, 0}, AreasByName(in))
+}

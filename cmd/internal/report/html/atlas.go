@@ -19,8 +19,8 @@ func (m *mapper) atlas() template.HTML {
 	}
 	var b strings.Builder
 	b.WriteString(`<div class="atlas">` + "\n")
-	for a := range m.Areas {
-		b.WriteString(string(m.sheet(a)))
+	for _, a := range report.AreasByName(m.In) {
+		b.WriteString(string(m.sheet(int(a))))
 	}
 	b.WriteString("</div>\n")
 	return template.HTML(b.String()) //nolint:gosec // drawings are escaped

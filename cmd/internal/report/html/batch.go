@@ -24,6 +24,9 @@ func WriteBatch(w io.Writer, m *batch.Manifest, list []tables.Table) error {
 	all := &list[0]
 	scenarios := Section{ID: "all", Title: "Every scenario"}
 	scenarios.add(batchWords(all), batchChart(all), table(all))
+	if without := tables.Unplanned(all); len(without.Rows) > 0 {
+		scenarios.add(table(&without))
+	}
 	page.Sections = append(page.Sections, scenarios)
 	for i := range list[1:] {
 		t := &list[1+i]
@@ -61,9 +64,22 @@ func batchWords(t *tables.Table) template.HTML {
 		sentences = append(sentences, say("The cheapest is %s, at %s a year.", best, millions(least, "results/HASH/plan.json: status.objective")))
 	}
 	for _, word := range order {
-		sentences = append(sentences, say("%s: %v.", word, other[word]))
+		sentences = append(sentences, became(word, other[word]))
 	}
 	return lead(sentences...)
+}
+
+// became says how many scenarios came to one end without a plan.
+func became(word string, n int) template.HTML {
+	switch word {
+	case tables.Impossible:
+		return say("%v %s impossible: that is proven.", n, report.Be(float64(n), "scenarios"))
+	case tables.NotFound:
+		return say("For %v no plan was found.", n)
+	case batch.NotYet:
+		return say("%v %s not planned yet.", n, report.Be(float64(n), "scenarios"))
+	}
+	return say("%s: %v.", word, n)
 }
 
 // batchChart is what the plans cost; charts begin at nought, so differences show

@@ -39,12 +39,18 @@ func against(c *answers.Comparison, names []string) template.HTML {
 	for k := 1; k < len(names); k++ {
 		s := c.Shared[k]
 		difference := c.Figures[k].Objective - c.Figures[0].Objective
-		word := "more"
-		if difference < 0 {
-			word, difference = "less", -difference
+		money := say("%s a year more than", pounds(difference, "costs.objective"))
+		switch {
+		case difference == 0:
+			money = "as much as"
+		case difference < 0:
+			money = say("%s a year less than", pounds(-difference, "costs.objective"))
 		}
-		text := say("%s costs %s a year %s than %s, each under its own scenario; %s with %s patients are elsewhere.", names[k],
-			pounds(difference, "costs.objective"), word, names[0], report.Plural(len(c.Differs[k].Practices), "practice", "practices"), count(c.Differs[k].Patients, "practices[]"))
+		moved := template.HTML("every practice is at the same place")
+		if n := len(c.Differs[k].Practices); n > 0 {
+			moved = say("%s with %s patients %s elsewhere", report.Plural(n, "practice", "practices"), count(c.Differs[k].Patients, "practices[]"), report.Be(float64(n), "practices"))
+		}
+		text := say("%s costs %s %s, each under its own scenario; %s.", names[k], money, names[0], moved)
 		if s != nil && len(s.Violations) > 0 {
 			text += say(" It breaks a rule of %s: %s.", names[0], s.Violations[0])
 		}

@@ -54,7 +54,7 @@ func areaChart(f *findings.Findings) htmlText {
 	}
 	b := &bars{id: "chart-areas", title: "Cash per patient by area, low to high", unit: "£ a year per registered patient",
 		description: "A bar an area at the central figures, with a whisker from low to high; the table Cost plan by area holds the sums."}
-	for a := range f.Areas {
+	for _, a := range report.AreasByName(f.In) {
 		x := &f.Areas[a]
 		if x.Costs.Patients == 0 {
 			continue
@@ -143,7 +143,7 @@ func areas(f *findings.Findings) Section {
 	if rule.State != model.Off && rule.Of == "patients" {
 		b.mark = &mark{100 * rule.AreaShare, fmt.Sprintf("least, %g %%", 100*rule.AreaShare)}
 	}
-	for a := range f.Areas {
+	for _, a := range report.AreasByName(f.In) {
 		if x := &f.Areas[a]; x.Costs.Patients > 0 {
 			b.rows = append(b.rows, bar{label: shortName(x.Name), pieces: []piece{{0, 100 * x.Covered(), "c0", 0, ""}}, text: tables.Show(x.Covered(), tables.Share)})
 		}

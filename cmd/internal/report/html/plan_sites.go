@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"strings"
 
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/cmd/internal/report/tables"
@@ -135,7 +136,7 @@ func method(f *findings.Findings) Section {
 	from := []template.HTML{say("Instance %s, identified by SHA-256 %s.", data.Name, d.Instance.SHA256)}
 	for _, words := range []struct{ title, text string }{{"Data", data.Source}, {"Date", data.Date}} {
 		if words.text != "" {
-			from = append(from, say("%s: %s.", words.title, words.text))
+			from = append(from, say("%s: %s.", words.title, strings.TrimSuffix(words.text, ".")))
 		}
 	}
 	s.add(list(

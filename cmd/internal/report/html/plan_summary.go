@@ -84,7 +84,7 @@ func costsOrSaves(p model.Pence, field string) template.HTML {
 // people is what patients lose or gain without paying.
 func people(valued model.Pence) template.HTML {
 	if valued < 0 {
-		return say("To patients shorter journeys are worth %s a year more than longer ones and lost continuity cost them.", millions(-valued, "costs.valued"))
+		return say("Shorter journeys are worth %s a year more to patients than longer ones and lost continuity cost them.", millions(-valued, "costs.valued"))
 	}
 	return say("Longer journeys and lost continuity cost patients the worth of %s a year, net of shorter journeys.", millions(valued, "costs.valued"))
 }
@@ -117,8 +117,8 @@ func claim(f *findings.Findings) template.HTML {
 	if saved < 0 {
 		start = say("It saves nothing in cash but costs %s a year more than today", millions(-saved, "costs.cash"))
 	}
-	end := say("at the cheap ends of the figures %s stay unexplained", millions(findings.Claim-best, "the plan's places at the low figures"))
-	return say("%s; of the claimed £1.4bn a year, %s stay unexplained, and %s.", start, millions(findings.Claim-saved, "costs.cash"), end)
+	return say("%s; from there to the claimed saving of £1.4bn a year it is %s, which nobody has explained (%s at the cheap ends of the figures).",
+		start, millions(findings.Claim-saved, "costs.cash"), millions(findings.Claim-best, "the plan's places at the low figures"))
 }
 
 // ways says how travel changes.

@@ -13,7 +13,7 @@ import (
 // onPages are the columns of a batch's table that a page has room for, besides
 // sites by model; what varies is in the scenario's name.
 var onPages = []string{"scenario", "solution", "objective", "bound", "gap", "gap_controllable", "share_covered", "least_area_share_covered",
-	"patients_moved", "patients_merged", "error"}
+	"patients_moved", "patients_merged"}
 
 // columnWords are names of columns for people.
 var columnWords = map[string]string{
@@ -21,8 +21,14 @@ var columnWords = map[string]string{
 	"least_area_share_covered": "covered, least area", "patients_moved": "move", "patients_merged": "merge", "error": "why not",
 }
 
+// Impossible and NotFound are results of scenarios without a plan, for people.
+const (
+	Impossible = "impossible, proven"
+	NotFound   = "no plan found"
+)
+
 // solutionWords are what is known of a plan, for people.
-var solutionWords = map[string]string{"optimal": "best possible", "feasible": "plan found", "infeasible": "impossible, proven", "none": "no plan found"}
+var solutionWords = map[string]string{"optimal": "best possible", "feasible": "plan found", "infeasible": Impossible, "none": NotFound}
 
 // Batch is the scenarios of a batch, and what each choice does to the cost.
 func Batch(dir string, m *batch.Manifest) ([]Table, error) {
@@ -72,6 +78,21 @@ func batchColumn(c batch.Column) Column {
 		out.Name, out.Unit = "sites, "+report.ModelName(sites), "sites"
 	}
 	out.Long = !isSites && !slices.Contains(onPages, c.Name)
+	return out
+}
+
+// Unplanned are the scenarios of a batch without a plan, and why: t is the table
+// of all.
+func Unplanned(t *Table) Table {
+	out := Table{ID: "unplanned", Title: "Scenarios without a plan",
+		Columns: []Column{{Name: "scenario"}, {Name: "result", Field: "results/HASH/outcome.json"}, {Name: "why not", Field: "results/HASH/outcome.json: reason"}}}
+	cost, result, why := t.Column("cost"), t.Column("result"), t.Column("why not")
+	for r := range t.Rows {
+		cells := t.Rows[r].Cells
+		if _, planned := cells[cost].(model.Pence); !planned {
+			out.Rows = append(out.Rows, Row{Key: t.Rows[r].Key, Cells: []any{t.Rows[r].Key, cells[result], cells[why]}})
+		}
+	}
 	return out
 }
 

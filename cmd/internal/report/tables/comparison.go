@@ -142,7 +142,7 @@ func comparedPlaces(c *answers.Comparison, names []string) Table {
 func comparedAreas(c *answers.Comparison, names []string) Table {
 	b := newBeside("areas", "Cost by area", "All that an area pays and suffers, per registered patient.", c, names)
 	in := c.Plans[0].In
-	for a := range in.NumAreas() {
+	for _, a := range report.AreasByName(in) {
 		area := &in.Data.Areas[a]
 		b.add(area.Name, "£ a year per patient", PerHead, "areas["+area.Code+"].costs / .patients", func(k int) any {
 			f := &c.Figures[k].Areas[a]

@@ -81,7 +81,7 @@ func AreaCosts(f *findings.Findings) Table {
 			{Name: "valued, high", Kind: Millions, Field: fromHigh, Total: Sum},
 			{Name: "cash per patient", Kind: PerHead, Field: "areas[{key}].costs.cash / .patients", Total: Ratio, Over: [2]string{"cash, central", "patients"}},
 		}}
-	for a := range f.Areas {
+	for _, a := range report.AreasByName(f.In) {
 		x := &f.Areas[a]
 		cells := []any{x.Name, x.Code, int64(x.Costs.Patients)}
 		cells = append(cells, eachCase(f, func(c *findings.Case) model.Pence { return c.Areas[a].Cash })...)
@@ -119,7 +119,7 @@ func AreaCapital(f *findings.Findings) Table {
 			{Name: "in all, central", Kind: Millions, Field: fromSites, Total: Sum},
 			{Name: "in all, high", Kind: Millions, Field: fromHigh, Total: Sum},
 		}}
-	for a := range f.Areas {
+	for _, a := range report.AreasByName(f.In) {
 		c := &f.Cases[1].AreaCapital[a]
 		cells := []any{f.Areas[a].Name, f.Areas[a].Code, c.Blocks, c.Premises, c.Transition}
 		cells = append(cells, eachCase(f, func(c *findings.Case) model.Pence { return c.AreaCapital[a].Sum() })...)
@@ -140,7 +140,7 @@ func AreaRevenue(f *findings.Findings) Table {
 			{Name: "in all, central", Kind: Millions, Field: fromSites, Total: Sum},
 			{Name: "in all, high", Kind: Millions, Field: fromHigh, Total: Sum},
 		}}
-	for a := range f.Areas {
+	for _, a := range report.AreasByName(f.In) {
 		r := &f.Cases[1].AreaRevenue[a]
 		cells := []any{f.Areas[a].Name, f.Areas[a].Code, r.Blocks, r.Premises, r.Overhead, r.Staff}
 		cells = append(cells, eachCase(f, func(c *findings.Case) model.Pence { return c.AreaRevenue[a].Sum() })...)

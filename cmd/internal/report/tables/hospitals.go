@@ -33,7 +33,7 @@ func Payers(f *findings.Findings) Table {
 			{Name: "community clinics", Kind: Millions, Field: fromPlaces, Total: Sum},
 			{Name: "area saves", Kind: Millions, Field: fromPlaces, Total: Sum},
 			{Name: "counted in the plan", Kind: Millions, Field: "areas[{key}].costs.cash.outpatients", Total: Sum}}}
-	for i := range f.Areas {
+	for _, i := range report.AreasByName(f.In) {
 		a := &f.Areas[i]
 		t.Rows = append(t.Rows, Row{Key: a.Code, Cells: []any{a.Name, a.Code, a.Bought, a.Clinics, a.Bought - a.Clinics, a.Costs.Parts[model.Outpatients]}})
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/model"
 )
@@ -126,7 +127,7 @@ func Areas(f *findings.Findings) Table {
 		Column{Name: "valued", Kind: Millions, Field: "areas[{key}].costs.valued", Total: Sum},
 		Column{Name: "cost per patient", Kind: PerHead, Field: "areas[{key}].costs / .patients"},
 		Column{Name: "extra GP travel", Unit: "min a year", Kind: Whole, Field: "practices[].extra_gp_minutes", Total: Sum, Long: true})
-	for i := range f.Areas {
+	for _, i := range report.AreasByName(f.In) {
 		a := &f.Areas[i]
 		cells := []any{a.Name, a.Code, int64(a.Costs.Patients), int64(a.Costs.Covered), a.Covered()}
 		for _, m := range f.In.Models() {

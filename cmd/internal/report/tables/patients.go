@@ -41,7 +41,7 @@ func travelCells(t *findings.Travel) []any {
 // AreaTravel is travel before and after, area by area.
 func AreaTravel(f *findings.Findings) Table {
 	t := Table{ID: "travel", Title: "Travel before and after, by area", Note: travelNote, Columns: travelColumns(Column{Name: "area"})}
-	for i := range f.AreaTravel {
+	for _, i := range report.AreasByName(f.In) {
 		x := &f.AreaTravel[i]
 		t.Rows = append(t.Rows, Row{Key: x.Code, Cells: append([]any{x.Name}, travelCells(x)...)})
 	}

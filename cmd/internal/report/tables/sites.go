@@ -81,7 +81,12 @@ func Sites(f *findings.Findings) Table {
 	for i := range f.Sites {
 		order[i] = &f.Sites[i]
 	}
-	areaOf := func(s *findings.Site) int32 { a, _ := f.In.AreaIndex(s.Area); return a }
+	areaOf := func(s *findings.Site) string {
+		if a, ok := f.In.AreaIndex(s.Area); ok {
+			return f.In.Data.Areas[a].Name
+		}
+		return ""
+	}
 	slices.SortStableFunc(order, func(a, b *findings.Site) int {
 		return cmp.Or(cmp.Compare(areaOf(a), areaOf(b)), cmp.Compare(b.Fill(), a.Fill()))
 	})
