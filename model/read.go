@@ -69,7 +69,8 @@ func (r *folderReader) open(fsys fs.FS, folder string) *Fault {
 			inside = append(inside, e.Name())
 		}
 	}
-	if slices.ContainsFunc(files, func(f string) bool { return slices.Contains(requiredFiles, f) }) {
+	isPlan := slices.Contains(files, "plan.json") && !slices.Contains(files, requiredFiles[0]) // tables of plans have names of an instance's
+	if !isPlan && slices.ContainsFunc(files, func(f string) bool { return slices.Contains(requiredFiles, f) }) {
 		r.warnOfNames(files)
 		return nil
 	}
@@ -78,7 +79,7 @@ func (r *folderReader) open(fsys fs.FS, folder string) *Fault {
 		fault.Value = "is not an instance: it holds " + listSome(files, 5)
 	}
 	switch {
-	case slices.Contains(files, "plan.json"):
+	case isPlan:
 		fault.Maybe = "it is the folder of a plan"
 	case len(inside) > 0:
 		fault.Maybe = fmt.Sprintf("%q inside it is meant", inside[0])
