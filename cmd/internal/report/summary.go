@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"polyclinic/model"
+	"polyclinic/model/scenario"
 )
 
 // Summary is a plan with everything that is known about it.
@@ -49,16 +50,26 @@ func (s *Summary) Text(w io.Writer) error {
 }
 
 func (s *Summary) heading(p *printer) {
-	name := s.In.Scenario.Name
-	if name == "" {
-		name = "the default scenario"
-	} else {
-		name = "scenario " + name
-	}
-	p.line("Plan for %s, %s: %s.", s.In.Data.Name, name, s.verdict())
+	p.line("Plan for %s, %s: %s.", s.In.Data.Name, scenarioName(&s.In.Scenario), s.verdict())
 	for _, sentence := range s.Quality() {
 		p.line("%s", sentence)
 	}
+}
+
+// scenarioName names a scenario; one without a name is the default one, as far
+// as it is not changed.
+func scenarioName(s *model.Scenario) string {
+	if s.Name != "" {
+		return "scenario " + s.Name
+	}
+	changes, err := scenario.Diff(model.Defaults(), *s)
+	switch {
+	case err != nil:
+		return "a scenario without a name"
+	case len(changes) == 0:
+		return "the default scenario"
+	}
+	return "the default scenario with " + Plural(len(changes), "change", "changes")
 }
 
 func (s *Summary) verdict() string {

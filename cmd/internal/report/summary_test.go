@@ -67,3 +67,13 @@ func TestAreasByName(t *testing.T) {
 	in.Areas = make([]model.AreaTerms, 3)
 	assert.Equal(t, []int32{1, 2, 0}, AreasByName(in))
 }
+
+// A scenario that was changed on the command line is not called the default one.
+func TestScenarioIsNamedForWhatItIs(t *testing.T) {
+	s := model.Defaults()
+	assert.Equal(t, "the default scenario", scenarioName(&s))
+	s.Rules.Coverage.Share, s.Locks = 0.9, []string{"site A forbidden"}
+	assert.Equal(t, "the default scenario with 2 changes", scenarioName(&s))
+	s.Name = "draft"
+	assert.Equal(t, "scenario draft", scenarioName(&s))
+}
