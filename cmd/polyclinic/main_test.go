@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -49,15 +50,46 @@ func small(t *testing.T) string {
 // enough work for a plan of small.
 const enough = "60000000"
 
-// solveSmall plans small into a folder and returns the folder.
+// solveSmall plans small into a folder and returns the folder. Without options the
+// plan is made once, and every test has its own copy.
 func solveSmall(t *testing.T, args ...string) (string, output) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "plan")
+	if len(args) == 0 {
+		return dir, copySmall(t, dir)
+	}
 	out := execute(t, append([]string{"solve", small(t), "--work-limit", enough, "-o", dir}, args...)...)
 	if out.code == exitOK {
 		assertSchema(t, dir)
 	}
 	return dir, out
+}
+
+// planned is the plan of small without options, made by the first test that wants
+// it.
+var planned struct {
+	sync.Once
+	output
+	files map[string]string
+}
+
+func copySmall(t *testing.T, dir string) output {
+	t.Helper()
+	planned.Do(func() {
+		planned.output = execute(t, "solve", small(t), "--work-limit", enough, "-o", dir)
+		require.Equal(t, exitOK, planned.code, planned.stderr)
+		assertSchema(t, dir)
+		planned.files = filesOf(t, dir)
+		planned.stdout = strings.ReplaceAll(planned.stdout, dir, "DIR")
+	})
+	require.NotEmpty(t, planned.files, "small could not be planned")
+	require.NoError(t, os.MkdirAll(dir, 0o755))
+	for name, text := range planned.files {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	out := planned.output
+	out.stdout = strings.ReplaceAll(out.stdout, "DIR", dir)
+	return out
 }
 
 // golden compares text with a file of testdata; -update writes it.
