@@ -26,7 +26,7 @@ func newScenarioShow() *cobra.Command {
 	flags := &scenarioFlags{}
 	cmd := &cobra.Command{
 		Use:     "show [INSTANCE]",
-		Short:   "Print the whole scenario that remains after all changes",
+		Short:   "Print the whole scenario that remains after all changes, as a file that --scenario takes",
 		Example: "  polyclinic scenario show --scenario sceptical --set rules.range.merged=3",
 		Args:    arguments(0, 1, "at most one INSTANCE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -38,13 +38,22 @@ func newScenarioShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = cmd.OutOrStdout().Write(text)
+			_, err = cmd.OutOrStdout().Write(append([]byte(scenarioUnits), text...))
 			return err
 		},
 	}
 	flags.register(cmd.Flags())
 	return cmd
 }
+
+// scenarioUnits stands above a scenario: it is a file that --scenario takes.
+const scenarioUnits = `# Money is in pounds: kinds per m2; running of a tier; overhead, staff, continuity
+# and rent per patient, space_running per m2, each a year; transition per patient,
+# once; tariff and clinic per attendance; value_of_time per hour; the price of a
+# rule alone is in pence, a year and unit that breaks it. Visits and attendances
+# are per patient a year, space is m2 per patient, within is metres, limits are
+# minutes (of travel-mean and equity per patient a year). null: no limit.
+`
 
 func newScenarioValidate() *cobra.Command {
 	var instance string

@@ -46,7 +46,7 @@ func (s *Summary) leftOut(p *printer) {
 	var names []string
 	for _, i := range out[:min(namesShown, len(out))] {
 		d := &s.In.Data.Practices[i]
-		names = append(names, fmt.Sprintf("%s in %s (%s)", d.Code, d.Area, Thousands(s.In.Practices[i].List)))
+		names = append(names, fmt.Sprintf("%s in %s (%s)", d.Code, s.areaName(d.Area), Thousands(s.In.Practices[i].List)))
 	}
 	p.line("  Left as they are: %s with %s patients; the largest: %s.", Plural(len(out), "practice", "practices"), Thousands(patients), strings.Join(names, ", "))
 	if nowhere > 0 {

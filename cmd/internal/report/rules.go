@@ -27,7 +27,7 @@ func (s *Summary) rules(p *printer) {
 			if areas[key] == nil {
 				order = append(order, key)
 			}
-			areas[key] = append(areas[key], *r.Area)
+			areas[key] = append(areas[key], s.areaName(*r.Area))
 			continue
 		}
 		p.line("  %s", ruleLine(&r))
@@ -53,6 +53,13 @@ func (s *Summary) rules(p *printer) {
 		}
 		p.line("  BROKEN %s", v)
 	}
+}
+
+func (s *Summary) areaName(code string) string {
+	if a, ok := s.In.AreaIndex(code); ok {
+		return s.In.Data.Areas[a].Name
+	}
+	return code
 }
 
 // binds says whether a rule is broken, or so near its limit that another limit
