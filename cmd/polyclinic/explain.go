@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 	"polyclinic/model/answers"
+	"polyclinic/solver"
 )
 
 type explainCommand struct {
@@ -159,7 +161,11 @@ func (c *explainCommand) withoutPlan(cmd *cobra.Command, base *answers.Solved) e
 		explainConflict(cmd.OutOrStdout(), base.Map, base.Result)
 		return &status{code: exitInfeasible}
 	}
-	return &status{exitNothing, usage("no plan to ask about was found (%s).", stopWords(base.Stop))}
+	code := exitNothing
+	if base.Stop == solver.Cancelled {
+		code = exitInterrupted
+	}
+	return &status{code, usage("no plan to ask about was found (%s).", stopWords(base.Stop))}
 }
 
 // compiler compiles scenarios over data that are checked once.
@@ -213,7 +219,17 @@ func (c *explainCommand) answer(cmd *cobra.Command, base *answers.Solved, wishes
 			return err
 		}
 	}
-	return nil
+	return cutShort(cmd)
+}
+
+// cutShort says that answers were interrupted: they hold, and more time would make
+// them sharper.
+func cutShort(cmd *cobra.Command) error {
+	if cmd.Context().Err() == nil {
+		return nil
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), "\nInterrupted: what is said holds, but intervals are wider than they need be, and what was not looked at is missing.")
+	return &status{code: exitInterrupted}
 }
 
 // parseWishes reads "P at S", "P model M" and "P at S model M".
@@ -275,11 +291,12 @@ func (c *explainCommand) impossible(cmd *cobra.Command, data *model.Data, log *n
 	if err := report.Impossible(cmd.OutOrStdout(), x, in); err != nil {
 		return err
 	}
+	stopped := cutShort(cmd)
 	switch {
 	case x.Proven:
 		return &status{code: exitInfeasible}
-	case x.Plan == nil:
+	case x.Plan == nil && stopped == nil:
 		return &status{code: exitNothing}
 	}
-	return nil
+	return stopped
 }

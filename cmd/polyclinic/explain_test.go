@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -69,6 +71,21 @@ func TestExplainExits(t *testing.T) {
 	assert.Equal(t, exitOK, out.code, out.stdout+out.stderr)
 	assert.Contains(t, out.stdout, "A plan exists")
 	assert.Equal(t, exitUsage, execute(t, "explain", filepath.Join(t.TempDir(), "none")).code)
+}
+
+// Answers that were interrupted say so, and so does the status; no area is passed
+// over in silence.
+func TestInterruptedExplainSaysSo(t *testing.T) {
+	plan, _ := solveSmall(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var stdout, stderr strings.Builder
+	code := run(ctx, []string{"explain", plan, "--instance", small(t), "--range", "--quiet"}, strings.NewReader(""), &stdout, &stderr)
+	assert.Equal(t, exitInterrupted, code, stdout.String()+stderr.String())
+	assert.Contains(t, stdout.String(), "Interrupted: what is said holds")
+	assert.Contains(t, stdout.String(), "no plan with it was found within the limit")
+	code = run(ctx, []string{"explain", small(t), "--regret", "--quiet"}, strings.NewReader(""), &stdout, &stderr)
+	assert.Equal(t, exitInterrupted, code, "before there is a plan to ask about, too")
 }
 
 // A rule that does not exist is refused before anything is solved: one unit of work

@@ -102,6 +102,15 @@ func (p *printer) hosts(m *answers.ModelHosts, in *model.Instance) {
 	if shown > 0 {
 		p.text(g.String())
 	}
+	unknown := 0
+	for _, h := range m.Hosts {
+		if !h.Willing && !h.Impossible && !h.Extra.HasHigh {
+			unknown++
+		}
+	}
+	if unknown > 0 {
+		p.line("  For %s no plan with it was found within the limit.", Plural(unknown, "area", "areas"))
+	}
 }
 
 // cannot counts the areas that could not have a model at all.
