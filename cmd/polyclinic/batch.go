@@ -140,7 +140,7 @@ func gridInstance(g *batch.Grid) string {
 // last.
 func (c *batchRun) finish(cmd *cobra.Command, m *batch.Manifest, p batch.Progress) error {
 	known := batch.StatusOf(c.out, m)
-	fmt.Fprintf(cmd.OutOrStdout(), "%s of %d results are in %s: %s.\n", wordsOf(p.Done, p.Total), p.Total, c.out, known)
+	fmt.Fprintf(cmd.OutOrStdout(), "%s of %d results%s are in %s: %s.\n", wordsOf(p.Done, p.Total), p.Total, c.whose(), c.out, c.inAll()+known.String())
 	if p.Done < p.Total {
 		fmt.Fprintln(cmd.OutOrStdout(), "Run the same command again for the rest.")
 		return &status{code: exitInterrupted}
@@ -154,6 +154,21 @@ func (c *batchRun) finish(cmd *cobra.Command, m *batch.Manifest, p batch.Progres
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "The table is %s.\n", table)
 	return nil
+}
+
+// whose says which results were to be made; what is counted is the whole batch.
+func (c *batchRun) whose() string {
+	if c.shard == "" {
+		return ""
+	}
+	return " of shard " + c.shard
+}
+
+func (c *batchRun) inAll() string {
+	if c.shard == "" {
+		return ""
+	}
+	return "in the whole batch "
 }
 
 func wordsOf(done, total int) string {

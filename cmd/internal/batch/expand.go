@@ -30,12 +30,14 @@ type Job struct {
 	Options  Options
 	data     *model.Prepared // shared, but for its reference plan
 	overlays []model.Overlay
+	scenario string    // hash of what the instance is made of
+	compiled *compiled // of all jobs
 }
 
-// Instance is the job's problem. The error is a model.Faults where its changes
+// Instance is the job's problem; it may be another job's too. The error is a model.Faults where its changes
 // make no scenario.
 func (j *Job) Instance() (*model.Instance, model.Warnings, error) {
-	return j.data.New(j.overlays...)
+	return j.compiled.of(j.scenario, j.data, j.overlays)
 }
 
 // Expand makes the manifest and the jobs of a grid, in the same order. A row
@@ -46,7 +48,7 @@ func Expand(g *Grid, base Base) (*Manifest, []Job, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	x := &expansion{grid: g, base: base, data: data, sha: data.SHA256(), files: map[string]model.Overlay{}, references: map[string][]model.Placement{}}
+	x := &expansion{grid: g, base: base, data: data, sha: data.SHA256(), files: map[string]model.Overlay{}, references: map[string][]model.Placement{}, compiled: &compiled{}}
 	if err := x.checkNames(); err != nil {
 		return nil, nil, err
 	}
@@ -85,6 +87,7 @@ type expansion struct {
 	sha        string
 	files      map[string]model.Overlay
 	references map[string][]model.Placement
+	compiled   *compiled
 }
 
 // combination is the changes of a row, and its cells under vary.
@@ -199,7 +202,7 @@ func (x *expansion) overlays(c Change) ([]model.Overlay, error) {
 // job lays a combination over the base. The scenario it returns is empty where
 // the changes make none.
 func (x *expansion) job(base []model.Overlay, row combination) (Job, model.Scenario, error) {
-	job := Job{Row: &Row{Scenario: row.label, Vary: row.cells}, Options: x.grid.Options, data: x.data, overlays: slices.Clone(base)}
+	job := Job{Row: &Row{Scenario: row.label, Vary: row.cells}, Options: x.grid.Options, data: x.data, overlays: slices.Clone(base), compiled: x.compiled}
 	for _, c := range row.changes {
 		more, err := x.overlays(c)
 		if err != nil {
@@ -217,6 +220,7 @@ func (x *expansion) job(base []model.Overlay, row combination) (Job, model.Scena
 	resolved, _, err := model.Resolve(x.base.Data, job.overlays...)
 	if err != nil {
 		job.Hash = hashOf(x.sha, job.overlays, nil, job.Options, x.base.Version)
+		job.scenario = job.Hash
 		return job, model.Scenario{}, nil
 	}
 	var reference []model.Placement
@@ -227,6 +231,7 @@ func (x *expansion) job(base []model.Overlay, row combination) (Job, model.Scena
 		job.data = x.data.WithReference(reference)
 	}
 	job.Hash = hashOf(x.sha, resolved, reference, job.Options, x.base.Version)
+	job.scenario = hashOf(x.sha, resolved, reference, Options{}, x.base.Version)
 	return job, resolved, nil
 }
 
