@@ -67,9 +67,9 @@ func showFloat(v float64, kind Kind) string {
 	case Share:
 		return percent(v)
 	case Fine:
-		return fixed(v, 2)
+		return grouped(fixed(v, 2))
 	}
-	return fixed(v, 1)
+	return grouped(fixed(v, 1))
 }
 
 // percent is a share in per cent, without the sign: the column's unit says it.

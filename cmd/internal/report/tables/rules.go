@@ -2,6 +2,8 @@ package tables
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
@@ -68,7 +70,14 @@ func ruleRow(in *model.Instance, r *model.RuleRow) Row {
 		}
 		worst += r.Site
 	}
+	unit, money := strings.CutPrefix(report.UnitName(r.Unit), "pence ")
+	if money {
+		unit = "£ " + unit
+	}
 	cell := func(d model.Decimal) any {
+		if money {
+			return Cell{Value: model.Pence(math.Round(float64(d))), Kind: Pounds, Unit: unit}
+		}
 		if x := float64(d); x == float64(int64(x)) {
 			return Cell{Value: int64(x), Kind: Whole, Unit: r.Unit}
 		}
@@ -85,7 +94,7 @@ func ruleRow(in *model.Instance, r *model.RuleRow) Row {
 	if r.Area != nil {
 		key += ",area=" + *r.Area
 	}
-	return Row{Key: key, Cells: []any{r.ID, ruleWords[r.ID], area, string(r.State), binds, cell(r.Value), cell(r.Limit), cell(r.Slack), cell(r.Violation), report.UnitName(r.Unit), worst}}
+	return Row{Key: key, Cells: []any{r.ID, ruleWords[r.ID], area, string(r.State), binds, cell(r.Value), cell(r.Limit), cell(r.Slack), cell(r.Violation), unit, worst}}
 }
 
 // Changes is how the plan's scenario differs from the defaults.

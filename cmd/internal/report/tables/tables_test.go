@@ -76,6 +76,31 @@ func TestFieldsNameSections(t *testing.T) {
 	assert.NotZero(t, named)
 }
 
+// Planners read rules in pounds and care models by name, where plan.json has pence
+// and codes; the key is still that of plan.json.
+func TestRulesForPeople(t *testing.T) {
+	seen := 0
+	for seed := range uint64(reporttest.PricedSeeds) {
+		f := reporttest.Priced(t, seed)
+		table := tables.Rules(f)
+		unit, value := table.Column("unit"), table.Column("value")
+		for r := range table.Rows {
+			row := &table.Rows[r]
+			words := row.Cells[unit].(string)
+			assert.NotContains(t, words, "pence")
+			assert.NotContains(t, words, "colocated")
+			if strings.Contains(row.Key, "unit=pence") {
+				seen++
+				assert.True(t, strings.HasPrefix(words, "£ "), words)
+				amount, kind, _ := table.At(r, value)
+				assert.IsType(t, model.Pence(0), amount)
+				assert.Equal(t, tables.Pounds, kind)
+			}
+		}
+	}
+	assert.Positive(t, seen)
+}
+
 // People read thousands, a typographic minus and a dash for nothing; files read
 // plain numbers.
 func TestCellsForPeopleAndFiles(t *testing.T) {
@@ -88,6 +113,7 @@ func TestCellsForPeopleAndFiles(t *testing.T) {
 		{model.Pence(123_456_789), tables.Pounds, "1,234,568", "1234567.89"},
 		{0.95, tables.Share, "95.0", "0.95"},
 		{-0.001, tables.Decimal, "0.0", "-0.001"},
+		{-1_045_350.8, tables.Decimal, "−1,045,350.8", "-1045350.8"},
 		{2_645.0, tables.PerHead, "26.45", "26.45"},
 		{int64(-1_234), tables.Whole, "−1,234", "-1234"},
 		{nil, tables.Whole, "–", ""},
