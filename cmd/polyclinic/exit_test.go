@@ -49,6 +49,8 @@ func TestExitStatuses(t *testing.T) {
 		{"bad value", []string{"solve", "--gap", "2"}, exitUsage, "want a share"},
 		{"no such instance", []string{"solve", "london-2009"}, exitUsage, `Maybe "london-2008" was meant`},
 		{"no such plan", []string{"check", small(t), "nowhere"}, exitUsage, "does not exist"},
+		{"another instance's plan", []string{"compare", plan, plan, "--instance", "london-2008"}, exitUsage, "of small: the plan is for instance"},
+		{"no such practice", []string{"explain", plan, "--instance", small(t), "--why-not", "P1 at S05"}, exitUsage, `Maybe "P01" is meant`},
 		{"another instance", []string{"check", "london-2008", plan}, exitUsage, "the plan is for instance"},
 		{"impossible", []string{"solve", small(t), "--scenario", onlyModels(t, "federated, colocated"), "--work-limit", enough}, exitInfeasible, "range"},
 		{"too little work", []string{"solve", small(t), "--work-limit", "1"}, exitNothing, "No plan was found"},

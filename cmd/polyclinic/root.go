@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 )
 
@@ -107,7 +108,7 @@ func flagError(cmd *cobra.Command, err error) error {
 func arguments(least, most int, wanted string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < least || most >= 0 && len(args) > most {
-			return usage("%s has %d arguments, want %s; see %s --help.", cmd.CommandPath(), len(args), wanted, cmd.CommandPath())
+			return usage("%s has %s, want %s; see %s --help.", cmd.CommandPath(), report.Plural(len(args), "argument", "arguments"), wanted, cmd.CommandPath())
 		}
 		return nil
 	}

@@ -24,7 +24,7 @@ func openSolved(path, instance string) (*solvedPlan, error) {
 	}
 	data, warnings, err := openPlanData(instance, d.Instance.SHA256)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("plan %q of %s: %w", path, d.Instance.Name, err)
 	}
 	_ = warnings // the plan's maker has seen them
 	in, err := compilePlan(data, d)

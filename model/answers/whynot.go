@@ -74,19 +74,28 @@ type question struct {
 func (q *question) find() error {
 	var ok bool
 	if q.practice, ok = q.in.PracticeIndex(q.wish.Practice); !ok {
-		return fmt.Errorf("practice %q is not in the instance", q.wish.Practice)
+		return unknownCode("practice", q.wish.Practice, len(q.in.Data.Practices), func(i int) string { return q.in.Data.Practices[i].Code })
 	}
 	if q.wish.Site != "" {
 		if q.site, ok = q.in.SiteIndex(q.wish.Site); !ok {
-			return fmt.Errorf("site %q is not in the instance", q.wish.Site)
+			return unknownCode("site", q.wish.Site, len(q.in.Data.Sites), func(i int) string { return q.in.Data.Sites[i].Code })
 		}
 	}
 	if q.wish.Model != "" {
 		if q.care, ok = q.in.ModelIndex(q.wish.Model); !ok {
-			return fmt.Errorf("model %q is not in the scenario", q.wish.Model)
+			return unknownCode("care model", q.wish.Model, len(q.in.Models()), func(i int) string { return q.in.Models()[i].Code })
 		}
 	}
 	return nil
+}
+
+// unknownCode is a code that a wish names and the instance does not have.
+func unknownCode(kind, code string, n int, of func(int) string) error {
+	var known []string
+	for i := range n {
+		known = append(known, of(i))
+	}
+	return model.Faults{{Name: fmt.Sprintf("%s %q", kind, code), Value: "is not in the instance", Want: "a code of it", Maybe: model.Meant(code, known)}}
 }
 
 // grants says whether an arc of the whole problem fulfils the wish.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -26,7 +27,10 @@ func Files(paths ...string) ([]File, error) {
 	var files []File
 	for _, path := range paths {
 		stat, err := os.Stat(path)
-		if err != nil {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%q does not exist, want a file, or a folder of files, as NHS, ONS or Ordnance Survey publish them", path)
+		case err != nil:
 			return nil, err
 		}
 		names := []string{path}
