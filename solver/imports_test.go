@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"solver/local":              {"solver/facility", "solver/search", "solver/greedy"},
 	"solver/patch":              {"solver/facility"},
 	"solver/interchange":        {"solver/facility", "solver/search", "solver/certificate"},
+	"solver/ejection":           {"solver/facility", "solver/search", "solver/interchange"},
 	"solver/lagrange":           {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack"},
 	"solver/colgen":             {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack", "solver/lagrange", "solver/lp"},
 	"solver/exact":              {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack", "solver/lagrange", "solver/colgen"},

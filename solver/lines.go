@@ -7,6 +7,7 @@ const (
 	lineGreedy         = "greedy"         // the first solution
 	lineLocal          = "local"          // local searches of the whole
 	lineInterchange    = "interchange"    // exchanges of sites, where only their choice matters, in place of local
+	lineEjection       = "ejection"       // ejection chains, where customers are coupled by capacities alone
 	lineLagrange       = "lagrange"       // multipliers of the whole
 	lineRegions        = "regions"        // a problem that splits, region by region
 	lineCounts         = "counts"         // states of the rows that are counted over regions
@@ -19,7 +20,7 @@ const (
 
 // Lines names the lines of the portfolio that Options.Without takes.
 func Lines() []string {
-	return []string{lineGreedy, lineLocal, lineInterchange, lineLagrange, lineRegions, lineCounts, lineDetours, lineTrees,
+	return []string{lineGreedy, lineLocal, lineInterchange, lineEjection, lineLagrange, lineRegions, lineCounts, lineDetours, lineTrees,
 		lineNeighbourhoods, linePatches, lineInfeasible}
 }
 

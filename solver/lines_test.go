@@ -50,7 +50,7 @@ func TestLinesThatTakePartMatter(t *testing.T) {
 		return [3]int64{res.Cost, res.Bound, res.Work}
 	}
 	all := solve("")
-	idle := []string{linePatches, lineInfeasible, lineNeighbourhoods, lineInterchange} // it is not large, has a plan soon, splits, and has sizes
+	idle := []string{linePatches, lineInfeasible, lineNeighbourhoods, lineInterchange, lineEjection} // it is not large, has a plan soon, splits, and has sizes
 	if !lp.Available() {
 		idle = append(idle, lineTrees)
 	}

@@ -16,7 +16,7 @@ const clusterSize = 45
 // whether that was better.
 func (r *run) neighbourhoods(work int64) bool {
 	start, _, ok := r.best.Best()
-	if !ok || !r.uses(lineNeighbourhoods) || !r.canSplit() || r.finished() {
+	if !ok || !r.uses(lineNeighbourhoods) || !r.canSplit() || r.finished() || r.problem.NumCustomers() > largeCustomers {
 		return false
 	}
 	rng := r.stream(50_000 + r.rounds)

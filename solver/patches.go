@@ -19,7 +19,9 @@ const (
 	culpritCustomers = 300 // with a broken row, up to which branch and price decides whether it can hold
 )
 
-func (r *run) large() bool { return r.uses(linePatches) && r.problem.NumCustomers() > largeCustomers }
+func (r *run) large() bool {
+	return r.uses(linePatches) && r.crowded == 0 && r.problem.NumCustomers() > largeCustomers
+}
 
 // wide works on a large problem: patches, anew every round, beside the
 // Lagrangean as long as it climbs.

@@ -13,9 +13,13 @@ import (
 // portfolio is the solver, assembled: rounds of tasks until a reason to stop.
 func (r *run) portfolio() error {
 	r.limits = r.choice()
+	r.crowded = r.crowds()
 	split := region.Find(r.problem)
 	first := r.first()
 	first.share = int64(r.problem.NumCustomers() / 8000)
+	if r.crowded > 0 {
+		first.share = int64(r.problem.NumArcs() / 1_000_000)
+	}
 	if r.limits != nil {
 		r.round([]task{first}, r.slice()/2)
 		r.round([]task{r.climber(30)}, r.slice()/2)
@@ -165,6 +169,14 @@ func (r *run) walkers(n int, share int64) []task {
 	if r.limits != nil {
 		return r.exchangers(n, share)
 	}
+	if r.crowded > 0 {
+		return r.mixed(n, share)
+	}
+	return r.annealers(n, share)
+}
+
+// annealers are walkers that anneal.
+func (r *run) annealers(n int, share int64) []task {
 	best, cost, known := r.best.Best()
 	for k := len(r.walks); k < n; k++ {
 		opt := local.Options{Warm: known, Open: r.open}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"polyclinic/solver/certificate"
+	"polyclinic/solver/ejection"
 	"polyclinic/solver/facility"
 	"polyclinic/solver/interchange"
 	"polyclinic/solver/lagrange"
@@ -30,6 +31,8 @@ type run struct {
 	walks     []*local.Search          // [stream] between rounds
 	limits    *interchange.Limits      // of open sites, where only their choice matters; nil elsewhere
 	exchanges []*interchange.Search    // [stream] likewise, there
+	crowded   int                      // number of open sites, where capacities alone couple customers; 0 elsewhere
+	ejections []*ejection.Search       // [stream] likewise, there
 	rough     facility.Solution        // where the first search ended without a solution
 	oracle    *lagrange.Oracle
 	cause     Stop

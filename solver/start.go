@@ -14,6 +14,9 @@ func (r *run) first() task {
 	if r.limits != nil {
 		return r.exchangers(1, 1)[0]
 	}
+	if r.crowded > 0 {
+		return r.ejector(0, 1)
+	}
 	return task{name: "first", do: func(budget *search.Budget) outcome {
 		rng := r.stream(0)
 		var out outcome

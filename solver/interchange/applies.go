@@ -7,8 +7,8 @@ type Limits struct{ Least, Most int }
 
 // Applies says whether only the choice of sites matters, and how many may be open.
 func Applies(p *facility.Problem) (Limits, bool) {
-	limits := Limits{0, p.NumSites()}
-	if p.NumOptions() != p.NumSites() || p.ArcTied != nil || p.NumSites() == 0 {
+	limits, ok := Counted(p)
+	if !ok || p.NumOptions() != p.NumSites() || p.ArcTied != nil || p.NumSites() == 0 {
 		return limits, false
 	}
 	for o := range int32(p.NumOptions()) {
@@ -16,9 +16,16 @@ func Applies(p *facility.Problem) (Limits, bool) {
 			return limits, false
 		}
 	}
+	return limits, limits.Least <= limits.Most && limits.Most > 0
+}
+
+// Counted says whether all that rows do is to count open sites of one step each, and
+// how many they let be open.
+func Counted(p *facility.Problem) (Limits, bool) {
+	limits := Limits{0, p.NumSites()}
 	for r := range p.Rows {
 		row := &p.Rows[r]
-		if row.Price > 0 || len(row.Arcs)+len(row.Outs) > 0 || len(row.Steps) != p.NumSites() {
+		if row.Price > 0 || len(row.Arcs)+len(row.Outs) > 0 || len(row.Steps) != p.NumSites() || len(p.Steps) != p.NumSites() {
 			return limits, false
 		}
 		for _, t := range row.Steps {
@@ -29,7 +36,7 @@ func Applies(p *facility.Problem) (Limits, bool) {
 		limits.Least = max(limits.Least, int(max(0, row.Lower)))
 		limits.Most = min(limits.Most, int(max(-1, min(row.Upper, int64(p.NumSites())))))
 	}
-	return limits, limits.Least <= limits.Most && limits.Most > 0
+	return limits, true
 }
 
 // roomy says whether an option is of one step, which admits any of its customers.

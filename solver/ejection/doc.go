@@ -1,0 +1,16 @@
+// Package ejection searches problems in which customers are coupled by capacities
+// alone: every site has one size and holds so much demand, everybody must be
+// placed, and as many sites are open as a row says, or all. Generalised assignment
+// and capacitated medians are such problems.
+//
+// A customer moves to another open site, may push one of its customers on, to where
+// it came from or to a third site, and may leave its room to somebody else; sites
+// are exchanged between these descents. Demand beyond a capacity is paid for at a price
+// of the site's own, which rises where overload lasts and falls while there is
+// none, so that the search stays near the border of what holds (Yagiura, Ibaraki
+// and Glover, INFORMS J. Computing 16, 2004, and EJOR 169, 2006). Customers look at
+// sites in the order of cost plus the worth of the capacity they take up there,
+// from the relaxation in which capacities are priced.
+//
+// Indices: i, k customers; a, b arcs; o options, which are sites here.
+package ejection

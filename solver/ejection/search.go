@@ -1,0 +1,192 @@
+package ejection
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"polyclinic/solver/facility"
+	"polyclinic/solver/interchange"
+	"polyclinic/solver/search"
+)
+
+// Search goes from local optimum to local optimum and can be run slice by slice.
+type Search struct {
+	s      *state
+	number int // of open sites
+	rng    *rand.Rand
+	start  facility.Solution
+	bank   []int32 // scratch: customers of a site that closes
+	begun  bool
+	failed bool // somebody has nowhere to go
+
+	best     facility.Solution
+	bestCost int64
+	offered  int64
+
+	now        float64 // value that is to be undercut
+	round      int     // of a block of changes at the same prices
+	overloaded int     // rounds of the block that ended with overload
+}
+
+// New prepares a search of a problem that Applies, with its number of open sites;
+// start may be zero, and need not hold.
+func New(p *facility.Problem, number int, start facility.Solution, rng *rand.Rand) *Search {
+	return &Search{s: newState(p, number), number: number, rng: rng, start: start, bestCost: math.MaxInt64, offered: math.MaxInt64}
+}
+
+// Run goes on until the budget ends and offers the best solution of the slice, if
+// it is better than the last one offered.
+func (x *Search) Run(budget *search.Budget, offer func(facility.Solution)) {
+	x.s.budget = budget
+	if !x.begun {
+		x.begun = true
+		x.begin()
+	}
+	for !x.failed && budget.Spend(10) {
+		x.try()
+	}
+	if x.bestCost < x.offered && len(facility.Check(x.s.p, x.best)) == 0 {
+		x.offered = x.bestCost
+		offer(x.best.Clone())
+	}
+}
+
+// Suggest takes a solution of others to go on from, if it is better.
+func (x *Search) Suggest(sol facility.Solution, cost int64) {
+	if cost >= x.bestCost {
+		return
+	}
+	x.best, x.bestCost, x.offered = sol.Clone(), cost, min(x.offered, cost)
+	if x.begun && !x.failed {
+		x.s.become(x.best)
+		x.now = x.s.value()
+	}
+}
+
+// begin opens sites and fills them.
+func (x *Search) begin() {
+	s := x.s
+	start := x.start
+	if x.bestCost < math.MaxInt64 {
+		start = x.best
+	}
+	if start.IsZero() || len(opened(start)) != x.number {
+		start = x.sites()
+	}
+	s.become(start)
+	if x.failed = !s.fill(); x.failed {
+		return
+	}
+	for i := range s.arc {
+		s.await(int32(i))
+	}
+	s.descend()
+	s.journal = s.journal[:0]
+	x.now = s.value()
+	x.record()
+}
+
+// sites are all of them, or as many as may be open, chosen as if everybody had room.
+func (x *Search) sites() facility.Solution {
+	s := x.s
+	out := facility.NewSolution(s.p)
+	if !x.choice() {
+		for o := range out.Option {
+			out.Option[o] = int32(o)
+		}
+		return out
+	}
+	share := s.budget.Share(startWork * int64(len(s.arc)))
+	limits := interchange.Limits{Least: x.number, Most: x.number}
+	roomy := interchange.New(s.p.WithoutCapacities(), limits, facility.Solution{}, x.rng)
+	roomy.Run(share, func(found facility.Solution) { copy(out.Option, found.Option) })
+	s.budget.Spend(share.Used())
+	return out
+}
+
+// startWork is the work per customer of the choice of sites without capacities.
+const startWork = 20_000
+
+// opened lists the open sites of a solution.
+func opened(x facility.Solution) []int32 {
+	var out []int32
+	for _, o := range x.Option {
+		if o >= 0 {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// try changes the state in one place and keeps what the descent makes of it, if
+// that is hardly worse.
+func (x *Search) try() {
+	s := x.s
+	x.change()
+	s.descend()
+	x.release()
+	if s.value() > x.now+x.allowance() {
+		s.undo()
+	} else {
+		s.journal = s.journal[:0]
+		x.now = s.value()
+	}
+	x.record()
+	x.adapt()
+}
+
+// change is of sites or, where their choice is none, of who goes where.
+func (x *Search) change() {
+	if x.choice() && x.rng.IntN(2) == 0 {
+		x.changeSites()
+	} else {
+		x.changePlaces()
+	}
+}
+
+// worse is how much worse the state may become in a round, in the mean, as a share
+// of what a customer costs: 0.1 loses its way, with 0 medians get stuck.
+const worse = 0.01
+
+func (x *Search) allowance() float64 {
+	return worse * math.Abs(x.now) / float64(len(x.s.arc)) * x.rng.ExpFloat64()
+}
+
+// record notes the state if it holds and is the best that does.
+func (x *Search) record() {
+	s := x.s
+	if s.over == 0 && s.cost < x.bestCost {
+		x.best, x.bestCost = s.solution(), s.cost
+		s.budget.Spend(int64(len(s.arc)))
+	}
+}
+
+// block is the number of rounds between changes of prices.
+const block = 30
+
+// adapt raises the prices of sites that stay overloaded and lowers all where nothing
+// is for long.
+func (x *Search) adapt() {
+	s := x.s
+	if s.over > 0 {
+		x.overloaded++
+	}
+	if x.round++; x.round < block {
+		return
+	}
+	switch {
+	case 2*x.overloaded < block:
+		for o := range s.price {
+			s.price[o] *= 0.95
+		}
+	case s.over > 0:
+		for _, o := range s.open {
+			if s.load[o] > s.capacity[o] {
+				s.price[o] *= 1.1
+			}
+		}
+	}
+	x.round, x.overloaded = 0, 0
+	s.reprice()
+	x.now = s.value()
+}
