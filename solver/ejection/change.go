@@ -38,7 +38,8 @@ func (x *Search) changePlaces() {
 	}
 }
 
-// elsewhere draws an arc to one of the open options that a customer looks at, or -1.
+// elsewhere draws an arc to one of the open options that a customer looks at, each
+// half as often as the one before, or -1.
 func (x *Search) elsewhere(i int32) int32 {
 	s := x.s
 	pick, seen := int32(-1), 0
@@ -46,10 +47,8 @@ func (x *Search) elsewhere(i int32) int32 {
 		if a == s.arc[i] {
 			continue
 		}
-		if seen++; x.rng.IntN(seen) == 0 {
-			pick = a
-		}
-		if seen == push {
+		pick = a
+		if seen++; seen == push || x.rng.IntN(2) == 0 {
 			break
 		}
 	}
