@@ -44,19 +44,18 @@ func (r *run) first() task {
 }
 
 // second is the local search beside the Lagrangean's first climb. One that was told
-// a solution has walked from there already: where regions come next it leaves
-// most of the work to them, and elsewhere, on a small problem, it begins afresh,
-// so that an old plan's neighbourhood is not all that is seen.
+// a solution has walked from there already: on a small problem it leaves most of
+// the work to regions, or begins afresh where there are none, so that an old
+// plan's neighbourhood is not all that is seen.
 func (r *run) second(splits bool) []task {
 	const share = 4
 	_, told := r.start()
 	_, known := r.best.Cost()
+	small := r.problem.NumArcs() <= AfreshArcs
 	switch {
-	case !told || !known:
-		return r.walkers(1, share)
-	case splits:
+	case told && known && small && splits:
 		return r.walkers(1, 1)
-	case r.problem.NumArcs() <= AfreshArcs && r.uses(lineLocal):
+	case told && known && small && r.uses(lineLocal):
 		return []task{searching("afresh", share, func(budget *search.Budget, offer func(facility.Solution)) {
 			local.Run(r.problem, facility.Solution{}, local.Options{}, r.stream(200), budget, offer)
 		})}
