@@ -214,6 +214,9 @@ func (g *regional) tasks() []task {
 		}
 	}
 	gap := func(w *regionWorker) float64 {
+		if home := g.workers[w.region][0]; w.best.IsZero() && !home.best.IsZero() {
+			w = home // a state without a solution does not come before all others
+		}
 		if w.best.IsZero() || w.bound == search.NoBound {
 			return math.Inf(1)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"polyclinic/solver/certificate"
+	"polyclinic/solver/lp"
 )
 
 // proven solves small and returns the certificate's path.
@@ -98,4 +99,29 @@ func TestCertificateNeedsAFolder(t *testing.T) {
 	assert.NoDirExists(t, dir)
 	_, out = solveSmall(t, "--certificate", t.TempDir())
 	assert.Equal(t, exitUsage, out.code)
+}
+
+// Protects what a planner relies on: the proof of a plan for London, from trees of
+// its areas that have gone deep, is accepted.
+func TestLondonsProofHolds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	proof := filepath.Join(t.TempDir(), "proof.json.gz")
+	out := execute(t, "solve", "--work-limit", "1200000000", "--certificate", proof, "-o", filepath.Join(t.TempDir(), "plan"))
+	require.Equal(t, exitOK, out.code, out.stderr)
+	f, err := certificate.Read(proof)
+	require.NoError(t, err)
+	if lp.Available() {
+		require.NotNil(t, f.Certificate.Regions)
+		leaves := 0
+		for _, r := range f.Certificate.Regions.Regions {
+			for _, tree := range r.Trees {
+				leaves += len(tree.Nodes)
+			}
+		}
+		require.Greater(t, leaves, 1000)
+	}
+	out = execute(t, "verify", proof, "--instance", defaultInstance)
+	require.Equal(t, exitOK, out.code, out.stdout+out.stderr)
 }
