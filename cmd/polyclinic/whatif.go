@@ -84,7 +84,12 @@ func (c *whatifCommand) run(cmd *cobra.Command, path string) error {
 		log.note("start: %s", reason)
 	}
 	history := &trace{started: time.Now()}
-	change, err := answers.WhatIf(cmd.Context(), old.Solved, after, start, warm, c.effort(log, history))
+	effort, done := c.effort(log, history), func() {}
+	if p := log.progress(c.workLimit == 0); p != nil {
+		effort, done = shown(effort, p), p.close
+	}
+	change, err := answers.WhatIf(cmd.Context(), old.Solved, after, start, warm, effort)
+	done()
 	if err != nil {
 		return err
 	}
@@ -142,6 +147,21 @@ func (s *solveFlags) effort(log *notes, history *trace) answers.Effort {
 		o.Uncontrollable = uncontrollable(m)
 		if history != nil {
 			o.Observe = history.observe
+		}
+		return o
+	}
+}
+
+// shown is an effort whose progress is shown too.
+func shown(effort answers.Effort, p *progress) answers.Effort {
+	return func(m *plan.Map) solver.Options {
+		o := effort(m)
+		observe := o.Observe
+		o.Observe = func(e solver.Event) {
+			if observe != nil {
+				observe(e)
+			}
+			p.observe(e)
 		}
 		return o
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -53,8 +54,10 @@ func TestWhatifPrintsAndWritesTheChange(t *testing.T) {
 	assert.GreaterOrEqual(t, after.Status.Objective, *before.Status.Bound, "a site less makes no plan cheaper")
 
 	// taking the lock away again leads back
-	back := execute(t, "whatif", dir, "--instance", small(t), "--unlock", "site "+site+" forbidden", "--work-limit", enough, "--quiet")
+	back := execute(t, "whatif", dir, "--instance", small(t), "--unlock", "site "+site+" forbidden", "--work-limit", enough)
 	require.Equal(t, exitOK, back.code, back.stdout+back.stderr)
+	assert.Equal(t, 1, strings.Count(back.stderr, "best plan"), "the gap table is shown, once")
+	assert.Empty(t, out.stderr, "quiet is quiet")
 	assert.Contains(t, back.stdout, "The old plan still holds")
 }
 
