@@ -107,5 +107,5 @@ func utmost(p *facility.Problem, o *lagrange.Oracle, row int32, sign int64) *cer
 
 // emptyAt is a tree of one node, which multipliers leave without a solution.
 func emptyAt(at *certificate.Multipliers) *certificate.Certificate {
-	return &certificate.Certificate{Tree: &certificate.Tree{Nodes: []certificate.Node{{Parent: -1, Leaf: certificate.Empty, At: at}}}}
+	return &certificate.Certificate{Tree: leafAlone(certificate.Empty, at)}
 }

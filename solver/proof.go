@@ -64,7 +64,7 @@ func (w *regionWorker) proof() *certificate.Tree {
 	if row, no := w.part.Impossible(); no {
 		at := certificate.NewMultipliers(w.part.Problem.NumCustomers(), len(w.part.Problem.Rows), 0)
 		at.Row[row] = 1
-		return &certificate.Tree{Nodes: []certificate.Node{{Parent: -1, Leaf: certificate.Empty, At: at}}}
+		return leafAlone(certificate.Empty, at)
 	}
 	if w.tree != nil {
 		if tree := w.tree.Proof(); tree != nil && w.tree.Bound() >= w.bound {
@@ -74,5 +74,10 @@ func (w *regionWorker) proof() *certificate.Tree {
 	if w.dual == nil {
 		return nil
 	}
-	return &certificate.Tree{Nodes: []certificate.Node{{Parent: -1, Leaf: certificate.Bounded, At: w.dual}}}
+	return leafAlone(certificate.Bounded, w.dual)
+}
+
+// leafAlone is a tree whose root is a leaf.
+func leafAlone(why certificate.Leaf, at *certificate.Multipliers) *certificate.Tree {
+	return &certificate.Tree{Nodes: []certificate.Node{{Parent: -1, Leaf: why, At: at}}}
 }

@@ -33,16 +33,10 @@ func (s *scope) infeasible(c *certificate.Certificate) error {
 	if c.Arc != nil || c.Option != nil || c.Cost != 0 || c.HasBound || c.Bound != 0 {
 		return errors.New("no solution is claimed, and there is one, a cost or a bound")
 	}
-	var proved int64
-	var err error
-	switch {
-	case c.Root != nil || (c.Tree == nil) == (c.Regions == nil):
+	if c.Root != nil || proofs(c) != 1 {
 		return errors.New("no solution is claimed, want one tree or regions to prove it")
-	case c.Tree != nil:
-		proved, err = s.tree(c.Tree)
-	default:
-		proved, err = s.regions(c.Regions)
 	}
+	proved, err := s.proved(c)
 	if err != nil {
 		return fmt.Errorf("proof: %w", err)
 	}
@@ -82,29 +76,13 @@ func (s *scope) solution(c *certificate.Certificate) error {
 
 // bound checks that the one proof there is proves at least the bound.
 func (s *scope) bound(c *certificate.Certificate) error {
-	proofs := 0
-	for _, there := range []bool{c.Root != nil, c.Tree != nil, c.Regions != nil} {
-		if there {
-			proofs++
-		}
-	}
-	switch {
-	case !c.HasBound && proofs == 0:
+	switch n := proofs(c); {
+	case !c.HasBound && n == 0:
 		return nil
-	case !c.HasBound || proofs != 1:
-		return fmt.Errorf("has_bound is %v and there are %d proofs, want a bound with one proof, or neither", c.HasBound, proofs)
+	case !c.HasBound || n != 1:
+		return fmt.Errorf("has_bound is %v and there are %d proofs, want a bound with one proof, or neither", c.HasBound, n)
 	}
-	var proved int64
-	var err error
-	switch {
-	case c.Root != nil:
-		d := newDual(s.p)
-		proved, err = d.bound(c.Root, newNode(s.p))
-	case c.Tree != nil:
-		proved, err = s.tree(c.Tree)
-	default:
-		proved, err = s.regions(c.Regions)
-	}
+	proved, err := s.proved(c)
 	switch {
 	case err != nil:
 		return fmt.Errorf("proof: %w", err)
@@ -116,4 +94,26 @@ func (s *scope) bound(c *certificate.Certificate) error {
 		return fmt.Errorf("bound %d is claimed, but only %d is proved", c.Bound, proved)
 	}
 	return nil
+}
+
+// proofs counts what a certificate proves its claim by.
+func proofs(c *certificate.Certificate) (n int) {
+	for _, there := range []bool{c.Root != nil, c.Tree != nil, c.Regions != nil} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+// proved is the bound that the one proof there is proves; none: there is no
+// solution.
+func (s *scope) proved(c *certificate.Certificate) (int64, error) {
+	switch {
+	case c.Root != nil:
+		return newDual(s.p).bound(c.Root, newNode(s.p))
+	case c.Tree != nil:
+		return s.tree(c.Tree)
+	}
+	return s.regions(c.Regions)
 }
