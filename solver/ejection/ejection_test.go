@@ -184,37 +184,12 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
-// median draws a capacitated median problem of n nodes in the plane, number of which
-// are open and have room for 1.2 times all demand.
-func median(rng *rand.Rand, n, number int) *facility.Problem {
-	b := facility.NewBuilder("median")
-	x, y := make([]float64, n), make([]float64, n)
-	total := int64(0)
-	for i := range n {
-		x[i], y[i] = 1000*rng.Float64(), 1000*rng.Float64()
-		demand := 1 + rng.Int64N(20)
-		total += demand
-		b.AddCustomer("", demand, 1, false, 0)
-	}
-	row := facility.Row{Name: "open", Lower: int64(number), Upper: int64(number)}
-	for j := range n {
-		b.AddSite("")
-		b.AddOption(0, facility.Step{MaxDemand: total * 6 / 5 / int64(number), MaxCount: facility.Unbounded, MaxWeight: facility.Infinity})
-		row.Steps = append(row.Steps, facility.Term{Index: int32(j), Coef: 1})
-	}
-	for i := range n {
-		for j := range n {
-			b.AddArc(facility.Arc{Customer: int32(i), Option: int32(j), Cost: int64(math.Hypot(x[i]-x[j], y[i]-y[j])), Demand: -1})
-		}
-	}
-	b.AddRow(row)
-	return b.Build()
-}
-
 // Protects seeds: the same one takes the same path whatever the slices hold, and
 // different ones do not.
 func TestRepeatable(t *testing.T) {
-	p := median(rand.New(rand.NewPCG(1, 45)), 60, 8)
+	rng := rand.New(rand.NewPCG(1, 45))
+	p := facilitytest.Median(rng, facilitytest.MedianShape{Nodes: 60, Open: 8, Side: 1000, Room: 12,
+		Demand: func(int) int64 { return 1 + rng.Int64N(20) }})
 	number, ok := Applies(p)
 	require.True(t, ok)
 	run := func(seed uint64) (facility.Solution, int64) {
