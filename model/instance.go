@@ -68,26 +68,38 @@ func New(d *Data, overlays ...Overlay) (*Instance, Warnings, error) {
 // compile runs the stages of compilation; each reads what those before it wrote.
 // set tells where the scenario was written.
 func compile(d *Data, sha256 string, scenario Scenario, set places) (*Instance, Warnings, Faults) {
+	c := newCompiler(d, sha256, scenario, set)
+	c.compileTerms(c.compileZones)
+	if len(c.faults) == 0 {
+		c.compileLinks()
+		c.compileArcs()
+		c.compileRows()
+	}
+	return c.done()
+}
+
+func newCompiler(d *Data, sha256 string, scenario Scenario, set places) *compiler {
 	in := &Instance{Data: keep(d), SHA256: sha256, Scenario: scenario, models: scenario.Models, codes: newCodes(d, scenario.Models)}
-	c := compiler{Instance: in, full: d, set: set}
+	return &compiler{Instance: in, full: d, set: set}
+}
+
+func (c *compiler) done() (*Instance, Warnings, Faults) {
+	if len(c.faults) > 0 {
+		return nil, c.warnings, c.faults
+	}
+	return c.Instance, c.warnings, nil
+}
+
+// compileTerms is everything but the ways between practices and sites.
+func (c *compiler) compileTerms(zones func()) {
 	c.compilePrices()
 	c.compileMoney()
 	c.compilePractices()
 	c.compileAreas()
-	c.compileZones()
+	zones()
 	c.compileOptions()
 	c.compileLocks()
 	c.compileReference()
-	if len(c.faults) > 0 {
-		return nil, c.warnings, c.faults
-	}
-	c.compileLinks()
-	c.compileArcs()
-	c.compileRows()
-	if len(c.faults) > 0 {
-		return nil, c.warnings, c.faults
-	}
-	return in, c.warnings, nil
 }
 
 // compiler is an Instance in the making.

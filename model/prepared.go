@@ -30,10 +30,14 @@ func (p *Prepared) WithReference(places []Placement) *Prepared {
 // New is the function New, without its checks of the data. The warnings are
 // those of the scenario.
 func (p *Prepared) New(overlays ...Overlay) (*Instance, Warnings, error) {
+	return p.compile(compile, overlays)
+}
+
+func (p *Prepared) compile(stages func(*Data, string, Scenario, places) (*Instance, Warnings, Faults), overlays []Overlay) (*Instance, Warnings, error) {
 	scenario, set, warnings, wrong := resolveCodes(p.data, overlays...)
 	if !wrong.empty() {
 		return nil, warnings.sorted(), Faults(wrong.sorted())
 	}
-	in, more, faults := compile(p.data, p.sha256, scenario, set)
+	in, more, faults := stages(p.data, p.sha256, scenario, set)
 	return in, append(warnings.sorted(), more...), faults.orNil()
 }

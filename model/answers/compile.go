@@ -12,13 +12,18 @@ import (
 type Compile func(s model.Scenario, set ...string) (*model.Instance, error)
 
 // Over compiles prepared data, whose own base scenario must be empty.
-func Over(p *model.Prepared) Compile {
+func Over(p *model.Prepared) Compile { return over(p.New) }
+
+// OverPricing makes instances that can only price one plan.
+func OverPricing(p *model.Pricing) Compile { return over(p.Under) }
+
+func over(compile func(...model.Overlay) (*model.Instance, model.Warnings, error)) Compile {
 	return func(s model.Scenario, set ...string) (*model.Instance, error) {
 		text, err := json.Marshal(s) // which is YAML
 		if err != nil {
 			return nil, err
 		}
-		in, _, err := p.New(model.Overlay{Source: "scenario", Text: text}, model.Overlay{Set: set})
+		in, _, err := compile(model.Overlay{Source: "scenario", Text: text}, model.Overlay{Set: set})
 		return in, err
 	}
 }

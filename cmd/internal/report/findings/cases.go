@@ -49,7 +49,7 @@ func (f *Findings) Price() error {
 	if err != nil {
 		return err
 	}
-	c := pricing{f, answers.Over(prepared)}
+	c := pricing{f, answers.OverPricing(prepared.Pricing(f.In, f.Plan))}
 	f.Ranges = ranges(&f.In.Scenario)
 	f.Cases[1] = *f.priced(answers.CentralCase, f.In)
 	if err := c.priceAlone(); err != nil {
