@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"os"
 	"runtime"
@@ -37,8 +38,8 @@ func TestMethodsAgainstEnumeration(t *testing.T) {
 		return n
 	}
 	first := number("METHODS_FIRST", 0)
-	end := first + number("METHODS_INSTANCES", 400)
-	var next, solved, split, counted, beyond atomic.Uint64
+	end := first + number("METHODS_INSTANCES", 1000)
+	var next, solved, split, counted, beyond, proved atomic.Uint64
 	next.Store(first)
 	var wait sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -58,10 +59,14 @@ func TestMethodsAgainstEnumeration(t *testing.T) {
 				if m.beyondSeen {
 					beyond.Add(1)
 				}
+				if m.proved {
+					proved.Add(1)
+				}
 			}
 		})
 	}
 	wait.Wait()
+	t.Logf("solutions %d, split %d, counted %d, beyond %d, proved %d", solved.Load(), split.Load(), counted.Load(), beyond.Load(), proved.Load())
 	if end-first < 100 || t.Failed() {
 		return
 	}
@@ -70,6 +75,7 @@ func TestMethodsAgainstEnumeration(t *testing.T) {
 		require.Greater(t, split.Load(), (end-first)/10)
 		require.Greater(t, beyond.Load(), (end-first)/100)
 		require.Greater(t, counted.Load(), (end-first)/50)
+		require.Greater(t, proved.Load(), (end-first)/2)
 	}
 }
 
@@ -83,6 +89,7 @@ type methods struct {
 	ok             bool // there is a solution
 	split, counted bool // the problem has regions, and rows counted over them
 	beyondSeen     bool // a row was found beyond its limit
+	proved         bool // the portfolio proved the optimum, or that there is none
 }
 
 func (m *methods) try() {
@@ -100,10 +107,12 @@ func (m *methods) try() {
 	if len(facility.Check(m.p, start)) == 0 {
 		m.solution("greedy", start)
 	}
-	local.Run(m.p, start, local.Options{}, m.rng, search.NewBudget(context.Background(), 50_000), func(s facility.Solution) { m.solution("local", s) })
+	local.Run(m.p, start, local.Options{}, m.rng, search.NewBudget(context.Background(), m.work(50_000)), func(s facility.Solution) { m.solution("local", s) })
 
 	if lp.Available() {
-		m.tree(budget())
+		if m.rng.IntN(2) == 0 { // the portfolio has one, too
+			m.tree(budget())
+		}
 		m.regions()
 	}
 	m.whole()
@@ -149,9 +158,9 @@ func (m *methods) regions() {
 	if len(of.Regions) < 2 {
 		return
 	}
-	r := &run{problem: m.p, opt: Options{Seed: m.seed, Threads: 1, WorkLimit: 3_000_000, Certify: true}, ctx: context.Background()}
+	r := &run{problem: m.p, opt: Options{Seed: m.seed, Threads: 1, WorkLimit: m.work(3_000_000), Certify: true}, ctx: context.Background()}
 	r.best = search.NewIncumbent(m.p, nil)
-	r.round([]task{r.first(), r.climber(30)}, 100_000)
+	r.round([]task{r.first(), r.climber(30)}, m.work(100_000))
 	if r.finished() || !r.canSplit() {
 		return
 	}
@@ -169,10 +178,20 @@ func (m *methods) regions() {
 	m.result("regions", res, err)
 }
 
+// whole solves with every line, or with all but one, so that those get their turn
+// that a proof would make needless.
 func (m *methods) whole() {
-	res, err := Solve(context.Background(), m.p, Options{Seed: m.seed, Threads: 1, WorkLimit: 3_000_000, Certify: true})
-	m.result("portfolio", res, err)
+	opt := Options{Seed: m.seed, Threads: 1, WorkLimit: m.work(3_000_000), Certify: true}
+	if m.rng.IntN(4) == 0 {
+		opt.Without = Lines()[m.rng.IntN(len(Lines()))]
+	}
+	res, err := Solve(context.Background(), m.p, opt)
+	m.proved = err == nil && res.Stop == Proved
+	m.result("portfolio without "+opt.Without, res, err)
 }
+
+// work draws a limit up to most: half of them below a thirtieth of it.
+func (m *methods) work(most float64) int64 { return int64(most * math.Pow(1000, -m.rng.Float64())) }
 
 func (m *methods) result(name string, res *Result, err error) {
 	if err != nil {

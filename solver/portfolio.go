@@ -20,11 +20,15 @@ func (r *run) portfolio() error {
 	if r.crowded > 0 {
 		first.share = int64(r.problem.NumArcs() / 1_000_000)
 	}
+	begin := min(r.slice()/2, 5_000+500*int64(r.problem.NumArcs()))
 	if r.limits != nil {
-		r.round([]task{first}, r.slice()/2)
-		r.round([]task{r.climber(30)}, r.slice()/2)
+		r.round([]task{first}, begin)
+		r.round([]task{r.climber(30)}, begin)
 	} else {
-		r.round([]task{first, r.climber(30)}, r.slice()/2)
+		r.round([]task{first, r.climber(30)}, begin)
+	}
+	if err := r.early(); err != nil {
+		return err
 	}
 	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
 	if !r.finished() && (splits || !r.large()) {
@@ -64,15 +68,12 @@ func (r *run) whole() error {
 	if err != nil {
 		return err
 	}
-	if tree != nil {
-		defer tree.tree.Close()
-	}
 	stuck := false
 	for slice, idle := r.slice(), 0; !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		before := r.work
 		if tree != nil {
-			tasks = append(tasks, tree.task(r, slice))
+			tasks = append(tasks, tree.task(r, slice, min(treeShare, treeWork/slice)))
 		}
 		if bound, _ := r.best.Bound(); r.step > 0 && (bound > r.climbed || r.climbed == 0) {
 			climb := r.climber(500)

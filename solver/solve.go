@@ -25,10 +25,17 @@ func Solve(ctx context.Context, p *facility.Problem, opt Options) (*Result, erro
 		r.deny(nil)
 		return &Result{Status: Infeasible, Stop: Proved, Conflict: r.conflict, Proof: r.refutation()}, nil
 	}
+	defer r.close()
 	if err := r.portfolio(); err != nil {
 		return nil, err
 	}
 	return r.result()
+}
+
+func (r *run) close() {
+	if r.tree != nil {
+		r.tree.tree.Close()
+	}
 }
 
 func (r *run) observe(e search.Event) {

@@ -15,6 +15,12 @@ const wholeFirst = 100
 // does not split.
 const wholeArcs = 120_000
 
+// smallArcs is the size up to which the tree comes first, with earlyShare slices.
+const (
+	smallArcs  = 1_000
+	earlyShare = 4
+)
+
 // The tree has up to treeShare slices while walkers have one each, since a unit of
 // its work takes a seventh of the time of theirs, but not more than treeWork in a
 // round.
@@ -29,8 +35,34 @@ type wholeTree struct {
 	found []facility.Solution
 }
 
-// plantWhole starts the tree; nil where it cannot help.
+// early gives the tree of a small problem a few slices before searches that would
+// take longer than its proof.
+func (r *run) early() error {
+	if r.finished() || r.problem.NumArcs() > smallArcs {
+		return nil
+	}
+	climb := r.climber(100)
+	climb.share = 4
+	tasks := []task{climb}
+	if _, known := r.best.Cost(); !known {
+		tasks = append(tasks, r.doubter())
+	}
+	r.round(tasks, r.slice())
+	if r.finished() {
+		return nil
+	}
+	tree, err := r.plantWhole()
+	if tree != nil {
+		r.round([]task{tree.task(r, r.slice(), earlyShare)}, r.slice())
+	}
+	return err
+}
+
+// plantWhole starts the tree, or finds it planted; nil where it cannot help.
 func (r *run) plantWhole() (*wholeTree, error) {
+	if r.tree != nil {
+		return r.tree, nil
+	}
 	if !r.uses(lineTrees) || !lp.Available() || r.problem.NumArcs() > wholeArcs {
 		return nil, nil
 	}
@@ -42,13 +74,14 @@ func (r *run) plantWhole() (*wholeTree, error) {
 	tree.Persist()
 	w := &wholeTree{tree: tree}
 	tree.Offer = func(s facility.Solution, _ int64) { w.found = append(w.found, s) }
+	r.tree = w
 	return w, nil
 }
 
-// task explores for one round.
-func (w *wholeTree) task(r *run, slice int64) task {
+// task explores for one round, with a share of its slices.
+func (w *wholeTree) task(r *run, slice, share int64) task {
 	best, cost, ok := r.best.Best()
-	return task{name: "exact", share: min(treeShare, treeWork/slice), do: func(budget *search.Budget) outcome {
+	return task{name: "exact", share: share, do: func(budget *search.Budget) outcome {
 		if ok {
 			w.tree.Suggest(best, cost)
 		}
