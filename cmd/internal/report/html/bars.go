@@ -2,8 +2,6 @@ package html
 
 import (
 	"html/template"
-	"math"
-	"strconv"
 	"strings"
 )
 
@@ -14,6 +12,7 @@ type bars struct {
 	series                 []series // named in a key where there is more than one
 	rows                   []bar
 	mark                   *mark
+	whiskers               string // what bar, figure and whisker are, where rows have one
 }
 
 type series struct{ name, class string }
@@ -41,55 +40,76 @@ type mark struct {
 	name string
 }
 
-// Measures of a chart in its own units; text is 12 high.
+// Measures of a chart in its own units; text is 12 high. A phone is not much wider
+// than 390 of them, and a page shows charts hardly larger.
 const (
-	chartWidth   = 620.0
-	labelWidth   = 215.0
-	textWidth    = 70.0
+	chartWidth   = 420.0
+	labelWidth   = 150.0
+	textWidth    = 66.0
 	laneHeight   = 13.0
+	labelHeight  = 13.0 // of labels that take more than one line
 	rowGap       = 7.0
 	axisHeight   = 34.0
-	labelLetters = 31 // that fit beside the bars
+	labelLetters = 20 // that fit beside the bars
+	labelLines   = 3
 )
 
 func (b *bars) render() template.HTML {
-	lanes := 1
-	for _, r := range b.rows {
-		for _, p := range r.pieces {
-			lanes = max(lanes, p.lane+1)
-		}
-	}
-	rowHeight := float64(lanes)*laneHeight + rowGap
 	top := 6.0
-	bottom := top + rowHeight*float64(len(b.rows))
+	labels, heights, bottom := make([][]string, len(b.rows)), make([]float64, len(b.rows)), top
+	for i := range b.rows {
+		labels[i] = wrap(b.rows[i].label, labelLetters, labelLines)
+		heights[i] = max(float64(b.lanes())*laneHeight, float64(len(labels[i]))*labelHeight) + rowGap
+		bottom += heights[i]
+	}
 	low, high := b.span()
 	ticks := ticksOf(low, high)
 	low, high = min(low, ticks[0]), max(high, ticks[len(ticks)-1])
 	x := func(v float64) float64 { return labelWidth + (v-low)/(high-low)*(chartWidth-labelWidth-textWidth) }
-	d := newDrawing(b.id, "", b.title, b.description, chartWidth, bottom+axisHeight)
-	for _, t := range ticks {
-		d.line(x(t), top, x(t), bottom, "grid")
-		d.text(x(t), bottom+14, "middle", "soft", tickText(t, ticks))
+	height := bottom + axisHeight
+	if b.mark != nil {
+		height += labelHeight
 	}
-	d.text(labelWidth+(chartWidth-labelWidth-textWidth)/2, bottom+29, "middle", "soft", b.unit)
+	d := newDrawing(b.id, "", b.title, b.description, chartWidth, height)
+	d.ticks(ticks, x, func(at float64, text string) {
+		d.line(at, top, at, bottom, "grid")
+		d.text(at, bottom+14, "middle", "soft", text)
+	})
+	d.text(chartWidth-8, bottom+29, "end", "soft", b.unit)
+	y := top
 	for i := range b.rows {
-		b.row(d, &b.rows[i], top+float64(i)*rowHeight, rowHeight, x)
+		b.row(d, &b.rows[i], labels[i], y, heights[i]-rowGap, x)
+		y += heights[i]
 	}
 	d.line(x(max(low, min(0, high))), top, x(max(low, min(0, high))), bottom, "axis")
 	if b.mark != nil {
 		d.line(x(b.mark.at), top-4, x(b.mark.at), bottom, "whisker")
-		d.text(x(b.mark.at), bottom+29, "middle", "soft", b.mark.name)
+		d.text(x(b.mark.at), bottom+29+labelHeight, "middle", "soft", b.mark.name)
 	}
 	return b.frame(d.end())
 }
 
-func (b *bars) row(d *drawing, r *bar, y, height float64, x func(float64) float64) {
-	middle := y + (height-rowGap)/2
-	d.text(labelWidth-8, middle+4, "end", "", clip(r.label, labelLetters))
+// lanes is how many bars a row has below each other.
+func (b *bars) lanes() int {
+	n := 1
+	for _, r := range b.rows {
+		for _, p := range r.pieces {
+			n = max(n, p.lane+1)
+		}
+	}
+	return n
+}
+
+func (b *bars) row(d *drawing, r *bar, label []string, y, height float64, x func(float64) float64) {
+	middle := y + height/2
+	for k, line := range label {
+		d.text(labelWidth-8, middle+4+(float64(k)-float64(len(label)-1)/2)*labelHeight, "end", "", line)
+	}
+	upper := middle - float64(b.lanes())*laneHeight/2
 	end := x(0)
 	for _, p := range r.pieces {
 		left, right := x(min(p.from, p.to)), x(max(p.from, p.to))
-		d.rect(left, y+float64(p.lane)*laneHeight, right-left, laneHeight-1, p.class, p.title)
+		d.rect(left, upper+float64(p.lane)*laneHeight, right-left, laneHeight-1, p.class, p.title)
 		end = max(end, right)
 	}
 	if r.whisker {
@@ -104,7 +124,7 @@ func (b *bars) row(d *drawing, r *bar, y, height float64, x func(float64) float6
 // frame puts title and key around the drawing.
 func (b *bars) frame(svg template.HTML) template.HTML {
 	var out strings.Builder
-	out.WriteString(`<figure class="chart"><figcaption>` + escape(b.title) + "</figcaption>\n" + string(svg))
+	out.WriteString(`<figure class="chart"><figcaption>` + escape(b.title) + b.legend() + "</figcaption>\n" + string(svg))
 	if len(b.series) > 1 {
 		out.WriteString(`<ul class="key">`)
 		for _, s := range b.series {
@@ -114,6 +134,14 @@ func (b *bars) frame(svg template.HTML) template.HTML {
 	}
 	out.WriteString("</figure>\n")
 	return template.HTML(out.String()) //nolint:gosec // escaped
+}
+
+// legend says what whiskers are, where there are any.
+func (b *bars) legend() string {
+	if b.whiskers == "" {
+		return ""
+	}
+	return " <small>" + escape(b.whiskers) + "</small>"
 }
 
 // span is the range of all values, with zero.
@@ -133,48 +161,6 @@ func (b *bars) span() (low, high float64) {
 		high = low + 1
 	}
 	return low, high
-}
-
-// ticksOf are four to eight round values from low to high or a little beyond.
-func ticksOf(low, high float64) []float64 {
-	step := math.Pow(10, math.Floor(math.Log10((high-low)/4)))
-	for _, factor := range []float64{10, 5, 2} {
-		if (high-low)/(step*factor) >= 3 {
-			step *= factor
-			break
-		}
-	}
-	var out []float64
-	for k := math.Floor(low/step + 1e-9); ; k++ {
-		out = append(out, k*step)
-		if k*step >= high-step*1e-9 {
-			return out
-		}
-	}
-}
-
-func tickText(t float64, ticks []float64) string {
-	decimals := 0
-	if len(ticks) > 1 {
-		decimals = max(0, int(math.Ceil(-math.Log10(ticks[1]-ticks[0])-1e-9)))
-	}
-	text := strconv.FormatFloat(t, 'f', decimals, 64)
-	if t < 0 {
-		text = "−" + strings.TrimPrefix(text, "-")
-	}
-	if n := len(text); decimals == 0 && n > 4 && math.Abs(t) >= 10_000 {
-		return text[:n-3] + "," + text[n-3:]
-	}
-	return text
-}
-
-// clip shortens words that do not fit.
-func clip(words string, letters int) string {
-	runes := []rune(words)
-	if len(runes) <= letters {
-		return words
-	}
-	return strings.TrimSpace(string(runes[:letters-1])) + "…"
 }
 
 // shortName is an area's or a trust's name without what all of them have.

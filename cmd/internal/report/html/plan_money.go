@@ -26,9 +26,11 @@ func costs(f *findings.Findings) Section {
 	return s
 }
 
+const caseWhiskers = "Bar and figure: central figures; line: from low to high."
+
 // lineChart is the cost lines with their low and high.
 func lineChart(f *findings.Findings) (out htmlText) {
-	b := &bars{id: "chart-lines", title: "Cost lines, low to high", unit: "£m a year",
+	b := &bars{id: "chart-lines", title: "Cost lines, low to high", unit: "£m a year", whiskers: caseWhiskers,
 		description: "A bar a cost line at the central figures, with a whisker from low to high; the table Cost plan, a year holds the same."}
 	for _, part := range model.AllParts() {
 		if !f.Figures.Counts(part) {
@@ -52,7 +54,7 @@ func areaChart(f *findings.Findings) htmlText {
 	if len(f.Areas) > areasDrawn {
 		return ""
 	}
-	b := &bars{id: "chart-areas", title: "Cash per patient by area, low to high", unit: "£ a year per registered patient",
+	b := &bars{id: "chart-areas", title: "Cash per patient by area, low to high", unit: "£ a year per registered patient", whiskers: caseWhiskers,
 		description: "A bar an area at the central figures, with a whisker from low to high; the table Cost plan by area holds the sums."}
 	for _, a := range report.AreasByName(f.In) {
 		x := &f.Areas[a]

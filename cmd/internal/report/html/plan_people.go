@@ -95,7 +95,7 @@ func leftOut(f *findings.Findings) Section {
 		if count[r] == 0 {
 			return ""
 		}
-		return say("%s practices with %s patients: %s.", figure(int64(count[r]), tables.Whole, "practices[].site = null"), figure(int64(patients[r]), tables.Whole, "practices[].site = null"), words)
+		return say("%s with %s patients: %s.", counted(count[r], "practice", "practices", "practices[].site = null"), figure(int64(patients[r]), tables.Whole, "practices[].site = null"), words)
 	}
 	t := tables.LeftOut(f)
 	s.add(list(
@@ -141,7 +141,7 @@ func choices(f *findings.Findings) htmlText {
 		if c.Practices == 0 {
 			return ""
 		}
-		return say("%s practices with %s patients %s.", figure(int64(c.Practices), tables.Whole, "the instance and its rules"), figure(int64(c.Patients), tables.Whole, "the instance and its rules"), words)
+		return say("%s with %s patients %s.", counted(c.Practices, "practice", "practices", "the instance and its rules"), figure(int64(c.Patients), tables.Whole, "the instance and its rules"), words)
 	}
 	nowhere, unmoved := f.Choices()
 	return paragraph(few(nowhere, "may join no site at all under the rules, whatever the plan"), few(unmoved, "may join a hub, but no site that they could move into"))

@@ -19,6 +19,14 @@ func count[T ~int | ~int64](n T, field string) template.HTML {
 	return figure(int64(n), tables.Whole, field)
 }
 
+// counted is a number with its noun.
+func counted(n int, one, many, field string) template.HTML {
+	if n == 1 {
+		many = one
+	}
+	return count(n, field) + " " + template.HTML(template.HTMLEscapeString(many)) //nolint:gosec // escaped
+}
+
 // millions is a sum with its unit: £1.23m.
 func millions(p model.Pence, field string) template.HTML {
 	return unbroken(template.HTML(sign(p)+"£") + figure(max(p, -p), tables.Millions, field) + "m") //nolint:gosec // constants

@@ -23,9 +23,9 @@ type CurvePoint struct {
 
 // Measures of a scatter chart in its own units.
 const (
-	scatterWidth  = 620.0
-	scatterHeight = 400.0
-	scatterLeft   = 70.0
+	scatterWidth  = 420.0
+	scatterHeight = 320.0
+	scatterLeft   = 62.0
 	scatterRight  = 20.0
 	scatterTop    = 30.0
 	scatterBottom = 50.0
@@ -35,10 +35,10 @@ func (c *Curve) render() template.HTML {
 	x := scale(c.xs(), scatterLeft, scatterWidth-scatterRight)
 	y := scale(c.ys(), scatterHeight-scatterBottom, scatterTop)
 	d := newDrawing(c.ID, "", c.Title, c.Description, scatterWidth, scatterHeight)
-	for _, t := range x.ticks {
-		d.line(x.at(t), scatterTop, x.at(t), scatterHeight-scatterBottom, "grid")
-		d.text(x.at(t), scatterHeight-scatterBottom+15, "middle", "soft", tickText(t, x.ticks))
-	}
+	d.ticks(x.ticks, x.at, func(at float64, text string) {
+		d.line(at, scatterTop, at, scatterHeight-scatterBottom, "grid")
+		d.text(at, scatterHeight-scatterBottom+15, "middle", "soft", text)
+	})
 	for _, t := range y.ticks {
 		d.line(scatterLeft, y.at(t), scatterWidth-scatterRight, y.at(t), "grid")
 		d.text(scatterLeft-6, y.at(t)+4, "end", "soft", tickText(t, y.ticks))

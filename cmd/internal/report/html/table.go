@@ -96,6 +96,8 @@ func classOf(c *tables.Column) string {
 		return "n"
 	case c.Name == "name", c.Name == "what it is", c.Name == "remark":
 		return "name"
+	case c.Name == "unit":
+		return "unit"
 	}
 	return ""
 }

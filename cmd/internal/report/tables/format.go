@@ -68,6 +68,8 @@ func showFloat(v float64, kind Kind) string {
 		return percent(v)
 	case Fine:
 		return grouped(fixed(v, 2))
+	case Whole:
+		return report.Thousands(int64(math.Round(v)))
 	}
 	return grouped(fixed(v, 1))
 }

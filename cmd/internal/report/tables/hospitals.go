@@ -19,7 +19,7 @@ func Trusts(f *findings.Findings) Table {
 			{Name: "of income", Kind: Share, Field: fromPlaces, Total: Ratio, Over: [2]string{"net loss", "outpatient income"}}}}
 	for i := range f.Trusts {
 		x := &f.Trusts[i]
-		t.Rows = append(t.Rows, Row{Key: x.Name, Cells: []any{x.Name, int64(x.Attendances + 0.5), int64(x.Shifted + 0.5), x.Income, x.Lost, x.Released, x.Net(), findings.Share(x.Net(), x.Income)}})
+		t.Rows = append(t.Rows, Row{Key: x.Name, Cells: []any{x.Name, x.Attendances, x.Shifted, x.Income, x.Lost, x.Released, x.Net(), findings.Share(x.Net(), x.Income)}})
 	}
 	return t
 }

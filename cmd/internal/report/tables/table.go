@@ -147,6 +147,9 @@ func (t *Table) sum(c int) any {
 	}
 	switch kind {
 	case Whole:
+		if float != 0 { // parts of people, shown whole
+			return float + float64(whole)
+		}
 		return whole
 	case Pounds, Millions:
 		return money
