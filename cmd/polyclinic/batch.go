@@ -122,7 +122,9 @@ func expandGrid(path string, log *notes) (*batch.Manifest, []batch.Job, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return batch.Expand(g, batch.Base{Data: d, Version: version(), Reference: placements})
+	m, jobs, warnings, err := batch.Expand(g, batch.Base{Data: d, Version: build(), Reference: placements})
+	log.warn(warnings)
+	return m, jobs, err
 }
 
 // gridInstance is a built-in name, or a path from the current folder.
@@ -212,8 +214,9 @@ func newBatchTable() *cobra.Command {
 		Use:   "table DIR",
 		Short: "Put the results of a batch in one table",
 		Long: `Table writes one row a scenario, in the order of the grid: its changes, what is
-known of its plan, costs in pounds a year, sites, travel. --areas and --practices
-write one row a scenario and area, or practice, instead.`,
+known of its plan, costs in pounds a year, sites, travel, and, where the clock may
+end a solve, its seconds. --areas and --practices write one row a scenario and area,
+or practice, instead; cash and valued of an area are what the weights count.`,
 		Example: "  polyclinic batch table batch\n  polyclinic batch table batch --areas --format parquet -o areas.parquet",
 		Args:    arguments(1, 1, "the DIR of a batch"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -139,7 +139,7 @@ func filesOfPlan(t *testing.T, instance string) map[string]string {
 	return out
 }
 
-// batchRows are the rows of a batch's table without seconds, hashes included.
+// batchRows is the table of a batch, hashes included.
 func batchRows(t *testing.T, instance string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -149,5 +149,5 @@ func batchRows(t *testing.T, instance string) string {
 	require.NoError(t, os.WriteFile(grid, []byte(text), 0o600))
 	out := execute(t, "batch", "run", grid, "-o", filepath.Join(dir, "results"))
 	require.Equal(t, exitOK, out.code, out.stderr)
-	return lastingTable(t, filepath.Join(dir, "results"))
+	return tableText(t, filepath.Join(dir, "results"))
 }

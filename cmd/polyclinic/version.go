@@ -1,9 +1,14 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -27,6 +32,39 @@ func newVersion() *cobra.Command {
 	}
 }
 
+// build tells this program from others: its version where that is a commit, else
+// also what it consists of, so that results of a changed program are not taken for
+// those of an earlier one.
+func build() string {
+	v := version()
+	if v != unversioned && !strings.HasSuffix(v, changed) {
+		return v
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return v
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return v
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return v
+	}
+	return v + " " + hex.EncodeToString(sum.Sum(nil))[:hashLetters]
+}
+
+// hashLetters is how much of a hash is shown.
+const hashLetters = 12
+
+// Versions that say little.
+const (
+	unversioned = "(devel)"
+	changed     = " (changed)"
+)
+
 // version is the module's version, else the commit it was built from.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
@@ -39,12 +77,11 @@ func version() string {
 		case s.Key == "vcs.revision":
 			revision = s.Value
 		case s.Key == "vcs.modified" && s.Value == "true":
-			modified = " (changed)"
+			modified = changed
 		}
 	}
 	if revision == "" {
 		return info.Main.Version
 	}
-	const shown = 12
-	return revision[:min(shown, len(revision))] + modified
+	return revision[:min(hashLetters, len(revision))] + modified
 }

@@ -42,24 +42,25 @@ func (j *Job) Instance() (*model.Instance, model.Warnings, error) {
 
 // Expand makes the manifest and the jobs of a grid, in the same order. A row
 // whose changes make no scenario is a job too, whose Instance says why; that the
-// base makes none is an error.
-func Expand(g *Grid, base Base) (*Manifest, []Job, error) {
+// base makes none is an error. The warnings are those of all scenarios, each once.
+func Expand(g *Grid, base Base) (*Manifest, []Job, model.Warnings, error) {
 	data, _, err := model.Prepare(base.Data) // its warnings were shown when it was read
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	x := &expansion{grid: g, base: base, data: data, sha: data.SHA256(), files: map[string]model.Overlay{}, references: map[string][]model.Placement{}, compiled: &compiled{}}
 	if err := x.checkNames(); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	overlays, err := x.overlays(Change{Scenario: g.Scenario})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	resolved, _, err := model.Resolve(base.Data, overlays...)
+	resolved, warnings, err := model.Resolve(base.Data, overlays...)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
+	x.warn(warnings)
 	m := &Manifest{Format: manifestFormat, Name: g.Name, Instance: base.Data.Name, SHA256: x.sha, Version: base.Version, Scenario: g.Scenario, Options: g.Options.text()}
 	for _, d := range g.Vary {
 		m.Vary = append(m.Vary, d.Name)
@@ -69,7 +70,7 @@ func Expand(g *Grid, base Base) (*Manifest, []Job, error) {
 	for _, changes := range x.combinations() {
 		job, models, err := x.job(overlays, changes)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		m.addModels(models)
 		jobs = append(jobs, job)
@@ -77,7 +78,7 @@ func Expand(g *Grid, base Base) (*Manifest, []Job, error) {
 	for i := range jobs {
 		m.Rows = append(m.Rows, *jobs[i].Row)
 	}
-	return m, jobs, nil
+	return m, jobs, x.warnings, nil
 }
 
 type expansion struct {
@@ -88,6 +89,15 @@ type expansion struct {
 	files      map[string]model.Overlay
 	references map[string][]model.Placement
 	compiled   *compiled
+	warnings   model.Warnings
+}
+
+func (x *expansion) warn(more model.Warnings) {
+	for _, w := range more {
+		if !slices.Contains(x.warnings, w) {
+			x.warnings = append(x.warnings, w)
+		}
+	}
 }
 
 // combination is the changes of a row, and its cells under vary.
@@ -217,7 +227,8 @@ func (x *expansion) job(base []model.Overlay, row combination) (Job, model.Scena
 		}
 	}
 	job.Seed = job.Options.Seed
-	resolved, _, err := model.Resolve(x.base.Data, job.overlays...)
+	resolved, warnings, err := model.Resolve(x.base.Data, job.overlays...)
+	x.warn(warnings)
 	if err != nil {
 		job.Hash = hashOf(x.sha, job.overlays, nil, job.Options, x.base.Version)
 		job.scenario = job.Hash

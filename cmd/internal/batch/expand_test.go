@@ -31,7 +31,7 @@ func parse(t *testing.T, text string) *Grid {
 
 func expand(t *testing.T, text string) (*Manifest, []Job) {
 	t.Helper()
-	m, jobs, err := Expand(parse(t, text), tinyBase())
+	m, jobs, _, err := Expand(parse(t, text), tinyBase())
 	require.NoError(t, err)
 	return m, jobs
 }
@@ -72,7 +72,7 @@ func TestHashIsWhatAResultDependsOn(t *testing.T) {
 		if change != nil {
 			change(&base)
 		}
-		m, _, err := Expand(parse(t, "name: x\n"+text), base)
+		m, _, _, err := Expand(parse(t, "name: x\n"+text), base)
 		require.NoError(t, err)
 		return m.Rows[0].Hash
 	}
@@ -107,14 +107,14 @@ func TestHashIsWhatAResultDependsOn(t *testing.T) {
 // A base that makes no scenario, or names that are not there, stop a batch
 // before it begins; a row that makes none is a job that says so.
 func TestFaultsOfBaseAndRows(t *testing.T) {
-	_, _, err := Expand(parse(t, "name: x\nscenario: [sceptcal]\nlist: [{label: a, scenario: [no-such]}]"), tinyBase())
+	_, _, _, err := Expand(parse(t, "name: x\nscenario: [sceptcal]\nlist: [{label: a, scenario: [no-such]}]"), tinyBase())
 	require.Error(t, err)
 	assert.ErrorContains(t, err, `Maybe "sceptical" is meant`)
 	assert.ErrorContains(t, err, `scenario "no-such"`)
 
 	g := parse(t, "name: x\nscenario: [bad.yaml]")
 	require.NoError(t, os.WriteFile(filepath.Join(g.Folder, "bad.yaml"), []byte("rules: {rnge: 1}"), 0o600))
-	_, _, err = Expand(g, tinyBase())
+	_, _, _, err = Expand(g, tinyBase())
 	assert.ErrorContains(t, err, "rules.rnge")
 
 	_, jobs := expand(t, "name: x\nvary: {a: [{label: bad, set: [no.such=2]}]}")
@@ -142,4 +142,13 @@ func TestManifestFile(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, manifestFile), []byte("{"), 0o600))
 	_, err = ReadManifest(dir)
 	assert.ErrorContains(t, err, "is not a manifest")
+}
+
+// A limit of a rule that is off changes nothing, so a batch says so, once for all
+// its rows.
+func TestWarningsOfRows(t *testing.T) {
+	_, _, warnings, err := Expand(parse(t, "name: x\nvary: {a: [{label: a, set: [rules.budget.capital=5]}, {label: b}], seed: [1, 2]}"), tinyBase())
+	require.NoError(t, err)
+	require.Len(t, warnings, 1)
+	assert.Contains(t, model.Faults(warnings).Error(), "the rule is off")
 }

@@ -150,7 +150,7 @@ func figureColumns(m *Manifest) []figure {
 			return value(f.Travel)
 		}}
 	}
-	return append(out,
+	out = append(out,
 		travel("patients", Whole, func(t *Travel) any { return int64(t.Patients) }),
 		travel("patients_covered", Whole, func(t *Travel) any { return int64(t.Covered) }),
 		travel("share_covered", Number, func(t *Travel) any { return float64(share(t.Covered, t.Patients)) }),
@@ -159,14 +159,25 @@ func figureColumns(m *Manifest) []figure {
 		travel("patients_merged", Whole, func(t *Travel) any { return int64(t.Merged) }),
 		travel("extra_gp_minutes", Whole, func(t *Travel) any { return t.ExtraGPMinutes }),
 		travel("equity", Number, func(t *Travel) any { return decimalOrNil(t.Equity) }),
-		figure{Column{"seconds", Number}, func(f *Figures) any {
+	)
+	if m.timed() {
+		out = append(out, figure{Column{"seconds", Number}, func(f *Figures) any {
 			if f.Error == NotYet {
 				return nil
 			}
 			return f.Seconds
-		}},
-		figure{Column{"error", Text}, func(f *Figures) any { return textOrNil(f.Error) }},
-	)
+		}})
+	}
+	return append(out, figure{Column{"error", Text}, func(f *Figures) any { return textOrNil(f.Error) }})
+}
+
+// timed says whether the clock may end a solve. Where work alone does, a table is
+// the same to the byte however often its batch was interrupted, and so it has no
+// seconds.
+func (m *Manifest) timed() bool {
+	_, time := m.Options["time_limit"]
+	_, work := m.Options["work_limit"]
+	return time || !work
 }
 
 func textOrNil(text string) any {

@@ -11,14 +11,16 @@ import (
 )
 
 // Areas is the long form by area: one row a scenario and area, in the order of
-// the plans. Scenarios without a plan have none.
+// the plans. Scenarios without a plan have none. Cash and valued are sums of the
+// parts that have a weight, unweighted.
 func Areas(dir string, m *Manifest) Table {
 	columns := []Column{{"area", Text}, {"cash", Money}, {"valued", Money}, {"priced", Money}, {"patients", Whole},
 		{"patients_covered", Whole}, {"patients_moved", Whole}, {"patients_merged", Whole}}
 	return long(dir, m, columns, func(d *model.Document) [][]any {
 		var out [][]any
+		weights := &d.Scenario.Weights
 		for _, a := range d.Areas {
-			out = append(out, []any{orNil(a.Area), sum(a.Costs.Cash), sum(a.Costs.Valued), sum(a.Costs.Priced),
+			out = append(out, []any{orNil(a.Area), counted(a.Costs.Cash, weights), counted(a.Costs.Valued, weights), sum(a.Costs.Priced),
 				int64(a.Patients), int64(a.PatientsCovered), int64(a.PatientsMoved), int64(a.Merged)})
 		}
 		return out
@@ -74,6 +76,25 @@ func readPlan(dir, hash string) (*model.Document, error) {
 		return nil, fmt.Errorf("%s of %s: %w", planFile, hash, err)
 	}
 	return d, nil
+}
+
+// counted is the sum of the parts that have a weight.
+func counted(parts map[string]model.Pence, w *model.Weights) model.Pence {
+	weights := map[string]float64{
+		model.GPTravel.String(): w.Travel, model.OutpatientTravel.String(): w.Travel,
+		model.Continuity.String(): w.Continuity, model.Acceptability.String(): w.Acceptability,
+	}
+	var total model.Pence
+	for part, pence := range parts {
+		weight, valued := weights[part]
+		if !valued {
+			weight = w.Cash
+		}
+		if weight != 0 {
+			total += pence
+		}
+	}
+	return total
 }
 
 func sum(parts map[string]model.Pence) model.Pence {

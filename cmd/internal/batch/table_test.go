@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -159,5 +160,30 @@ func TestLongForms(t *testing.T) {
 	areas := column(t, records(t, Areas(dir, m)), "area")
 	for _, a := range d.Areas {
 		assert.Contains(t, areas, a.Code)
+	}
+}
+
+// Where work alone ends a solve, no cell of the table depends on the clock; where
+// time may, seconds are told.
+func TestSecondsOnlyWhereTimeIsLimited(t *testing.T) {
+	for options, want := range map[string]bool{"work_limit: 5": false, "work_limit: 5, time_limit: 1m": true, "time_limit: 1m": true, "seed: 2": true} {
+		m, _ := expand(t, "name: x\noptions: {"+options+"}\nlist: [{label: a}]")
+		names := []string{}
+		for _, c := range Scenarios(t.TempDir(), m).Columns {
+			names = append(names, c.Name)
+		}
+		assert.Equal(t, want, slices.Contains(names, "seconds"), options)
+	}
+}
+
+// What has no weight is in no sum of an area, as in a report.
+func TestAreasCountWhatHasAWeight(t *testing.T) {
+	costs := map[string]model.Pence{"gp_travel": 1, "outpatient_travel": 20, "continuity": 300, "acceptability": 4000, "premises": 50_000}
+	for want, w := range map[model.Pence]model.Weights{
+		50_321: {Cash: 1, Travel: 2, Continuity: 1},
+		54_000: {Cash: 1, Acceptability: 0.5},
+		300:    {Continuity: 1},
+	} {
+		assert.Equal(t, want, counted(costs, &w))
 	}
 }

@@ -76,6 +76,8 @@ func became(word string, n int) template.HTML {
 		return say("%v %s impossible: that is proven.", n, report.Be(float64(n), "scenarios"))
 	case tables.NotFound:
 		return say("For %v no plan was found.", n)
+	case "invalid":
+		return say("%v %s faulty: its changes make no scenario.", n, report.Be(float64(n), "scenarios"))
 	case batch.NotYet:
 		return say("%v %s not planned yet.", n, report.Be(float64(n), "scenarios"))
 	}
