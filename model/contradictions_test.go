@@ -28,6 +28,11 @@ func TestContradictionsNameBothPlaces(t *testing.T) {
 			[]string{"s.yaml:3: tiers.clinic.merged.S is there already (s.yaml:2)"}},
 		{"asked for and vetoed", []Overlay{file("areas:\n  - {area: 5A9, rule: area-choice,\n     min_merged: 1,\n     models: [federated]}\n")},
 			[]string{"s.yaml:3: areas.5A9.area-choice.min_merged is 1, but merged is not among the area's models (s.yaml:4), want it permitted."}},
+		{"a share for each of more models than it divides", []Overlay{file("rules:\n  range:\n    share: 0.34\n")},
+			[]string{"s.yaml:3: rules.range.share is 0.34 for each of 3 models, more than all patients together, want at most 1/3."}},
+		{"a share of two models", []Overlay{file("rules:\n  range:\n    share: 0.5\n    merged: 0\n")}, nil},
+		{"a share of no model", []Overlay{file("rules:\n  range: {share: 0.9, state: \"off\"}\n")}, nil},
+		{"a percentage", []Overlay{{Set: []string{"rules.coverage.share=1.4"}}}, []string{"and 0.014 is meant"}},
 		{"locks of two files", []Overlay{file("locks: [\"site X forbidden\"]"), {Source: "t.yaml", Text: []byte("locks: [\"site X required\"]")}},
 			[]string{`t.yaml:1: lock "site X required" contradicts "site X forbidden" (s.yaml:1)`}},
 	} {

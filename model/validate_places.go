@@ -51,7 +51,7 @@ func (b Bounds) sound() bool {
 
 func percentage(share float64) string {
 	if share > 1 && share <= 100 {
-		return fmt.Sprintf("a percentage was given and %s is meant", plain(share/100))
+		return fmt.Sprintf("a percentage was given and %s is meant", plain(math.Round(share*1e7)/1e9))
 	}
 	return ""
 }

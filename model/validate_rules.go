@@ -21,6 +21,7 @@ func (c *scenarioCheck) rules() {
 		c.atLeast0("rules.range."+code, float64(r.Range.N[code]))
 	}
 	ifSet(c.share, "rules.range.share", r.Range.Share)
+	c.rangeShare(&r.Range)
 	c.share("rules.coverage.share", r.Coverage.Share)
 	c.share("rules.coverage.area_share", r.Coverage.AreaShare)
 	c.oneOf("rules.coverage.of", r.Coverage.Of, []string{"patients", "practices"})
@@ -37,6 +38,21 @@ func (c *scenarioCheck) rules() {
 		c.atLeast0("rules.stability.practices", float64(*p))
 	}
 	c.limits()
+}
+
+// rangeShare: a share for each model cannot be more than an equal part.
+func (c *scenarioCheck) rangeShare(r *RangeRule) {
+	models := int64(0)
+	for _, n := range r.N {
+		if n > 0 {
+			models++
+		}
+	}
+	if r.Share == nil || r.State != Hard || *r.Share > 1 || models == 0 || product(decimal(*r.Share), whole(models)).Cmp(whole(1)) <= 0 {
+		return
+	}
+	c.fault("rules.range.share", fmt.Sprintf("is %s for each of %d models, more than all patients together", plain(*r.Share), models),
+		fmt.Sprintf("at most 1/%d", models), "fewer models are to be asked for: rules.range.MODEL=0")
 }
 
 func (c *scenarioCheck) cap(path string, r CapRule) {

@@ -69,11 +69,7 @@ func (c *scenarioCheck) share(path string, v float64) {
 	if v >= 0 && v <= 1 {
 		return
 	}
-	maybe := ""
-	if v > 1 && v <= 100 {
-		maybe = fmt.Sprintf("a percentage was given and %s is meant", plain(v/100))
-	}
-	c.fault(path, "is "+plain(v), "a share from 0 to 1", maybe)
+	c.fault(path, "is "+plain(v), "a share from 0 to 1", percentage(v))
 }
 
 // ifSet applies check where v is set.

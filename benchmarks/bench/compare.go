@@ -18,7 +18,7 @@ func compareCommand() *cobra.Command {
 		Long: `Compare counts, over the runs of cases in both files, where the first was faster to the
 proof and where it ended better, with sign tests, and the ratio of mean times,
 second over first: above 1 the first is faster.`,
-		Example: "  polyclinic bench compare after.csv before.csv\n  polyclinic bench compare results.csv results.csv --solver polyclinic,cbc",
+		Example: "  polyclinic bench compare after.csv before.csv\n  polyclinic bench compare results.csv results.csv --solver polyclinic,highs-wasm",
 		Args:    arguments(2, 2, "two result files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(solvers) != 2 {

@@ -11,7 +11,7 @@ func pinCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "pin",
 		Short:   "Write the list of cases from the folder of instances",
-		Example: "  go run ./benchmarks pin > benchmarks/suite/cases.csv",
+		Example: "  polyclinic bench pin",
 		Args:    arguments(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cases, err := suite.Pin(dataFolder(data))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,9 +16,9 @@ import (
 	"polyclinic/solver/facility"
 )
 
-// notHere are commands whose examples need files that this folder does not have:
-// their own packages' tests run them.
-var notHere = []string{"polyclinic import nhs", "polyclinic bench"}
+// parsed are commands whose examples measure a suite for hours: they are checked
+// as far as names, flags, values and numbers of arguments go.
+var parsed = []string{"polyclinic bench run", "polyclinic bench pin"}
 
 // Every command has help, and every example in it works. They run in one folder,
 // in the order of the help, with a limit of work instead of time; a line that
@@ -28,6 +29,8 @@ func TestExamplesWork(t *testing.T) {
 	}
 	dir := t.TempDir()
 	writeGrid(t, dir, "options: {work_limit: 1000000}\nvary: {seed: [1, 2]}")
+	writeNHS(t, dir)
+	writeBench(t, dir)
 	t.Chdir(dir)
 	fresh := map[string]string{} // folder → the line that wrote it last
 	var visit func(*cobra.Command)
@@ -65,13 +68,19 @@ func TestReadmeCommandsAreCommands(t *testing.T) {
 		}
 		n++
 		command, _, _ = strings.Cut(command, "#")
-		cmd, args, err := newRoot().Find(words(command))
-		require.NoError(t, err, command)
-		require.True(t, cmd.HasParent(), "%s is no command", command)
-		require.NoError(t, cmd.ParseFlags(args), command)
-		assert.NoError(t, cmd.ValidateArgs(cmd.Flags().Args()), command)
+		parse(t, words(command))
 	}
 	assert.Greater(t, n, 4, "the README's commands were found")
+}
+
+// parse checks that a line is a command with its flags and arguments.
+func parse(t *testing.T, line []string) {
+	t.Helper()
+	cmd, args, err := newRoot().Find(line)
+	require.NoError(t, err, line)
+	require.True(t, cmd.HasParent(), "%s is no command", line)
+	require.NoError(t, cmd.ParseFlags(args), line)
+	assert.NoError(t, cmd.ValidateArgs(cmd.Flags().Args()), line)
 }
 
 // The two commands that come first are targets of the Makefile.
@@ -103,8 +112,9 @@ var (
 
 func runExample(t *testing.T, line string) {
 	t.Helper()
-	for _, prefix := range notHere {
+	for _, prefix := range parsed {
 		if strings.HasPrefix(line, prefix) {
+			parse(t, words(line)[1:])
 			return
 		}
 	}
@@ -122,6 +132,26 @@ func words(line string) []string {
 		out = append(out, strings.Trim(w, `"`))
 	}
 	return out
+}
+
+// writeBench writes public instances in small: p1, of three customers and two sites
+// as Holmberg's, a grid of cities for rl1304.tsp; and results that were measured.
+func writeBench(t *testing.T, dir string) {
+	t.Helper()
+	measured, err := filepath.Glob(filepath.Join("..", "..", "benchmarks", "results-*.csv"))
+	require.NoError(t, err)
+	require.NotEmpty(t, measured)
+	results, err := os.ReadFile(measured[0])
+	require.NoError(t, err)
+	cities := "NAME: rl1304\nTYPE: TSP\nDIMENSION: 100\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n"
+	for i := range 100 {
+		cities += fmt.Sprintf("%d %d %d\n", i+1, i%10*7, i/10*11)
+	}
+	for name, text := range map[string]string{"p1": "2 3\n10 5\n10 6\n3\n4\n5\n1 2 3\n3 2 1\n", "rl1304.tsp": cities + "EOF\n",
+		"results.csv": string(results), "before.csv": string(results), "after.csv": string(results)} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "benchmarks"), 0o750))
 }
 
 // writeAnswerOf writes a plan of the built-in instance as another solver would.

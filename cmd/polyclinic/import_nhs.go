@@ -28,7 +28,7 @@ func newImportNHS() *cobra.Command {
 practice and LSOA), postcode directories, LSOA populations and boundaries; what a
 file is stands in its first lines. It writes an instance folder DIR and beside it
 DIR-report.csv: everything dropped, guessed or doubtful.`,
-		Example: "  polyclinic import nhs epraccur.csv gp-reg-pat-prac-all.csv NSPL.csv.gz -o imported",
+		Example: "  polyclinic import nhs epraccur.csv gp-reg-pat-prac-all.csv codepo_ng.csv -o imported",
 		Args:    arguments(1, -1, "at least one FILE or FOLDER"),
 		RunE:    c.run,
 	}

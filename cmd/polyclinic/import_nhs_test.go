@@ -115,7 +115,7 @@ func writeNHS(t *testing.T, dir string) {
 			fmt.Fprintf(&lists, "GP_PRAC_PAT_LIST,01NOV2015,GP,%s,E38000001,%s,%s,ALL,ALL,%d\n", area, code, postcode, size)
 		}
 	}
-	for name, text := range map[string]string{"epraccur_2015-11-27.csv": practices.String(), "gp-reg-pat-prac-all.csv": lists.String(), "codepo_ng.csv": places.String()} {
+	for name, text := range map[string]string{"epraccur.csv": practices.String(), "gp-reg-pat-prac-all.csv": lists.String(), "codepo_ng.csv": places.String()} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
 	}
 }

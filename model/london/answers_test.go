@@ -19,9 +19,9 @@ import (
 )
 
 // The points of the planning problem's face validity that are about plans and
-// about the real places; those about the built-in places are in TestFaceValidity,
-// points 5 and 7 among the tests of answers and of the command, 6 among the
-// model's.
+// about the real places; those about the built-in places are in TestFaceValidity
+// and TestSpacingAndPairsUnderTheCap, points 5 and 7 among the tests of answers
+// and of the command, 6 on real pairs among the model's.
 
 // Points 3 and 4. Left to choose, every trust chooses hubs. With the full range
 // the other models go where practices share premises already, or to hospitals

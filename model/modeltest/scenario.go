@@ -63,7 +63,7 @@ func (g *generator) km() string {
 
 func (g *generator) rangeShare() string {
 	if g.chance(3) {
-		return fmt.Sprintf(", share: %v", g.decimal(0, 0.4, 2))
+		return fmt.Sprintf(", share: %v", g.decimal(0, 0.33, 2)) // of each of three models
 	}
 	return ""
 }

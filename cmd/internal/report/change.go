@@ -103,7 +103,10 @@ func Span(i answers.Interval) string {
 func (p *printer) changeTable(before, after *answers.Figures, c *answers.Change) {
 	p.section("In all")
 	g := newGrid(1, "", "before", "after", "change")
-	money := func(name string, x, y model.Pence) { g.row(name, Millions(x), Millions(y), plus(Millions(y-x))) }
+	// A decimal more, so that it does not seem to disagree with two rounded figures.
+	money := func(name string, x, y model.Pence) {
+		g.row(name, Millions(x), Millions(y), plus(decimals(float64(y-x)/1e8, 3)))
+	}
 	count := func(name string, x, y int64) { g.row(name, Thousands(x), Thousands(y), plus(Thousands(y-x))) }
 	money("objective, £m a year", before.Objective, after.Objective)
 	if c.Before.HasBound && c.After.HasBound {
@@ -126,20 +129,21 @@ func (p *printer) changeTable(before, after *answers.Figures, c *answers.Change)
 	count("patients whose practice moves", int64(before.Moved), int64(after.Moved))
 	count("patients whose practice merges", int64(before.Merged), int64(after.Merged))
 	g.row("GP travel, min a year per patient", perPatient(before.GPMinutes, before.Patients), perPatient(after.GPMinutes, after.Patients),
-		plus(perPatient(after.GPMinutes-before.GPMinutes, after.Patients)))
+		plus(perPatientTo(3, after.GPMinutes-before.GPMinutes, after.Patients)))
 	g.row("outpatient travel, the same", perPatient(before.OutpatientMinutes, before.Patients), perPatient(after.OutpatientMinutes, after.Patients),
-		plus(perPatient(after.OutpatientMinutes-before.OutpatientMinutes, after.Patients)))
+		plus(perPatientTo(3, after.OutpatientMinutes-before.OutpatientMinutes, after.Patients)))
 	p.text(g.String())
 }
 
 func perPatient(minutes int64, patients model.Patients) string {
+	return perPatientTo(2, minutes, patients)
+}
+
+func perPatientTo(places int, minutes int64, patients model.Patients) string {
 	if patients == 0 {
 		return "-"
 	}
-	if text := fmt.Sprintf("%.2f", float64(minutes)/float64(patients)); text != "-0.00" {
-		return text
-	}
-	return "0.00"
+	return decimals(float64(minutes)/float64(patients), places)
 }
 
 // plus marks a change that is not negative.

@@ -22,21 +22,20 @@ func Pounds[T ~int64](pence T) string {
 }
 
 // Millions is a sum of pence in £m with two decimals: 262.34.
-func Millions[T ~int64](pence T) string {
-	text := strconv.FormatFloat(float64(pence)/1e8, 'f', 2, 64)
-	if text == "-0.00" {
-		return "0.00"
+func Millions[T ~int64](pence T) string { return decimals(float64(pence)/1e8, 2) }
+
+// decimals is a number with so many decimals; nought has no sign.
+func decimals(x float64, places int) string {
+	text := strconv.FormatFloat(x, 'f', places, 64)
+	if strings.Trim(text, "-0.") == "" {
+		return strings.TrimPrefix(text, "-")
 	}
 	return text
 }
 
 // PoundsPence is a small sum with its pence: 28.31.
 func PoundsPence(pence float64) string {
-	text := strconv.FormatFloat(pence/100, 'f', 2, 64)
-	if text == "-0.00" {
-		return "0.00"
-	}
-	return text
+	return decimals(pence/100, 2)
 }
 
 // Thousands is a whole number with separators: 1,234,567.
