@@ -75,10 +75,41 @@ func feature(g orb.Geometry, layer, code string, properties geojson.Properties) 
 }
 
 func area(a *findings.Area, polygons orb.MultiPolygon) *geojson.Feature {
-	return feature(polygons, LayerArea, a.Code, geojson.Properties{
+	return feature(wound(polygons), LayerArea, a.Code, geojson.Properties{
 		"code": a.Code, "name": a.Name, "patients": int64(a.Costs.Patients), "covered": int64(a.Costs.Covered), "share_covered": decimals(a.Covered(), 6),
 		"cash_pounds_a_year": decimals(float64(a.Cash)/100, 2), "valued_pounds_a_year": decimals(float64(a.Valued)/100, 2),
 	})
+}
+
+// wound is polygons with their outer rings against the clock and their holes with
+// it (RFC 7946, 3.1.6), and without rings that enclose nothing: boundary files have
+// both.
+func wound(polygons orb.MultiPolygon) orb.MultiPolygon {
+	out := make(orb.MultiPolygon, 0, len(polygons))
+	for _, polygon := range polygons {
+		var rings orb.Polygon
+		for i, ring := range polygon {
+			want := orb.CW
+			if i == 0 {
+				want = orb.CCW
+			}
+			turn := ring.Orientation()
+			if turn == 0 && i == 0 {
+				break
+			}
+			if turn == 0 {
+				continue
+			}
+			if ring = ring.Clone(); turn != want {
+				ring.Reverse()
+			}
+			rings = append(rings, ring)
+		}
+		if len(rings) > 0 {
+			out = append(out, rings)
+		}
+	}
+	return out
 }
 
 func site(s *findings.Site) *geojson.Feature {

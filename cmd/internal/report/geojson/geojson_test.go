@@ -12,6 +12,10 @@ import (
 	"polyclinic/cmd/internal/report/reporttest"
 )
 
+// clockwise is an area with a hole, both the wrong way round, and a
+// sliver without area.
+var clockwise = orb.MultiPolygon{{{{-3, 50}, {3, 54}, {3, 50}, {-3, 50}}, {{1, 51}, {2, 51}, {2, 51.5}, {1, 51}}}, {{{1, 51}, {1, 51}, {1, 51}, {1, 51}}}}
+
 // The collection can be read again: a point for every site and practice, a line
 // for every practice that joins, longitude first, all within the bounds.
 func TestFeatures(t *testing.T) {
@@ -19,7 +23,7 @@ func TestFeatures(t *testing.T) {
 		f := reporttest.Random(t, seed)
 		if seed%2 == 1 {
 			f.Boundaries = make([]orb.MultiPolygon, len(f.Areas))
-			f.Boundaries[0] = orb.MultiPolygon{{{{-3, 50}, {3, 50}, {3, 54}, {-3, 50}}}}
+			f.Boundaries[0] = clockwise
 		}
 		var b bytes.Buffer
 		require.NoError(t, Write(&b, f))
@@ -35,6 +39,11 @@ func TestFeatures(t *testing.T) {
 			ids[x.ID] = true
 			assert.True(t, all.BBox.Bound().Union(x.Geometry.Bound()).Equal(all.BBox.Bound()))
 			switch layer {
+			case LayerArea:
+				require.Len(t, x.Geometry, 1, "the sliver is left out")
+				polygon := x.Geometry.(orb.MultiPolygon)[0]
+				assert.Equal(t, []orb.Orientation{orb.CCW, orb.CW}, []orb.Orientation{polygon[0].Orientation(), polygon[1].Orientation()})
+				assert.Equal(t, orb.CW, clockwise[0][0].Orientation(), "what was given stays as it was")
 			case LayerAssignment:
 				line := x.Geometry.(orb.LineString)
 				require.Len(t, line, 2)
