@@ -20,9 +20,9 @@ func (p *Prepared) Pricing(in *Instance, plan *Plan) *Pricing {
 	return x
 }
 
-// Under is an instance under whose figures Cost has the same parts for the plan as
-// under those of New. It knows only the arcs that are asked for and charges no
-// rows, so that nothing can be planned over it.
+// Under is an instance for which Cost of the plan is what it is for that of New. It
+// has the links that the plan uses and no arcs, so that nothing can be planned over
+// it.
 func (x *Pricing) Under(overlays ...Overlay) (*Instance, Warnings, error) {
 	return x.data.compile(func(d *Data, sha256 string, scenario Scenario, set places) (*Instance, Warnings, Faults) {
 		c := newCompiler(d, sha256, scenario, set)
@@ -38,6 +38,7 @@ func (x *Pricing) Under(overlays ...Overlay) (*Instance, Warnings, error) {
 			}
 			c.compileCaps()
 			c.linksOf(x, same)
+			c.compileRows()
 		}
 		return c.done()
 	}, overlays)
