@@ -14,6 +14,9 @@ type BridgeLine struct {
 	Total  bool // of the lines before it
 }
 
+// Claimed is the name of the bridge's last line.
+const Claimed = "claimed"
+
 // Bridge leads from the plan's cash lines to the claimed saving: gross savings,
 // what they cost, what is left, and what nobody has explained.
 func (f *Findings) Bridge() []BridgeLine {
@@ -30,7 +33,7 @@ func (f *Findings) Bridge() []BridgeLine {
 	net := line("saved in all", "costs.cash", func(c *Case) model.Pence { return -c.Accounts.Total.Cash() })
 	net.Total = true
 	gap := line("unexplained", "", func(c *Case) model.Pence { return Claim + c.Accounts.Total.Cash() })
-	claim := line("claimed", "", func(*Case) model.Pence { return Claim })
+	claim := line(Claimed, "", func(*Case) model.Pence { return Claim })
 	claim.Total = true
 	return []BridgeLine{
 		line("hospital care no longer bought", "", func(c *Case) model.Pence { return c.Outpatients.Bought }),

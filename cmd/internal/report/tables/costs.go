@@ -45,6 +45,7 @@ func Costs(f *findings.Findings) Table {
 		t.Rows = append(t.Rows, Row{Key: field, Cells: append(cells, each), Strong: strong})
 	}
 	for _, cash := range []bool{true, false} {
+		first := len(t.Rows)
 		kind, word := "valued", "valued in all"
 		if cash {
 			kind, word = "cash", "cash in all"
@@ -60,6 +61,7 @@ func Costs(f *findings.Findings) Table {
 			}
 			return c.Valued
 		})
+		t.Rows[len(t.Rows)-1].Adds = len(t.Rows) - 1 - first
 	}
 	if f.Figures.Priced != 0 {
 		add("rules broken at a price", "costs.priced", false, func(c *findings.Case) model.Pence { return c.Accounts.Priced.Sum() })
@@ -193,7 +195,14 @@ func Bridge(f *findings.Findings) Table {
 		Columns: append([]Column{{Name: "step"}}, caseColumns(Millions, "", None)...)}
 	for _, b := range f.Bridge() {
 		field := cmp.Or(b.Field, fromPlaces)
-		t.Rows = append(t.Rows, Row{Key: b.Name, Strong: b.Total, Cells: []any{b.Name, b.Saving[0], Cell{Value: b.Saving[1], Kind: Millions, Field: field}, b.Saving[2]}})
+		adds := 0
+		switch {
+		case b.Total && b.Name == findings.Claimed:
+			adds = 2 // what is saved, and what nobody has explained
+		case b.Total:
+			adds = len(t.Rows)
+		}
+		t.Rows = append(t.Rows, Row{Key: b.Name, Strong: b.Total, Adds: adds, Cells: []any{b.Name, b.Saving[0], Cell{Value: b.Saving[1], Kind: Millions, Field: field}, b.Saving[2]}})
 	}
 	return t
 }

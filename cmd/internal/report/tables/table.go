@@ -48,6 +48,7 @@ type Row struct {
 	Key    string
 	Cells  []any
 	Strong bool // a total in itself
+	Adds   int  // of how many rows above it is the sum, 0: a figure of its own
 }
 
 // Cell is a value with a kind of its own, and a field or a unit in files where

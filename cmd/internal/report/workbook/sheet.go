@@ -59,7 +59,11 @@ func (p *page) row(t *tables.Table, r int, widths []int) {
 		value, kind, _ := t.At(r, c)
 		style := p.style(kind, t.Rows[r].Strong)
 		if x, ok := tables.Number(value, kind); ok {
-			p.put(c+1, headerRow+1+r, x, style)
+			if row := headerRow + 1 + r; t.Rows[r].Adds > 0 {
+				p.formula(c+1, row, fmt.Sprintf("SUM(%s:%s)", name(c+1, row-t.Rows[r].Adds), name(c+1, row-1)), style)
+			} else {
+				p.put(c+1, row, x, style)
+			}
 			widths[c] = max(widths[c], digits(value, kind))
 			continue
 		}

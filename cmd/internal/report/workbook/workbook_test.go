@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestFormulasComputeTotals(t *testing.T) {
 		x, err := excelize.OpenReader(&b)
 		require.NoError(t, err)
 		require.Equal(t, len(list)+1, x.SheetCount)
-		formulas := 0
+		formulas, lines := 0, map[string]bool{}
 		for i := range list {
 			table := &list[i]
 			header, err := x.GetCellValue(table.ID, name(1, headerRow))
@@ -37,6 +38,7 @@ func TestFormulasComputeTotals(t *testing.T) {
 			assert.True(t, props.FitToPage != nil && *props.FitToPage, "prints as wide as the paper")
 			for c := range table.Columns {
 				checkColumn(t, x, table, c)
+				lines[table.ID] = lines[table.ID] || slices.ContainsFunc(table.Rows, func(r tables.Row) bool { return r.Adds > 0 })
 				if want, ok := tables.Number(table.TotalOf(c), table.Columns[c].Kind); ok && len(table.Rows) > 0 {
 					formulas++
 					assert.InDelta(t, want, compute(t, x, table.ID, name(c+1, headerRow+1+len(table.Rows))), 1e-6*max(1, want), "%s, %s", table.ID, table.Columns[c].Name)
@@ -44,6 +46,7 @@ func TestFormulasComputeTotals(t *testing.T) {
 			}
 		}
 		assert.Greater(t, formulas, 40)
+		assert.True(t, lines["costs"] && lines["bridge"], "sums within a sheet are formulas too")
 	}
 }
 
@@ -86,6 +89,10 @@ func checkColumn(t *testing.T, x *excelize.File, table *tables.Table, c int) {
 				continue
 			}
 			assert.Equal(t, text, has)
+			continue
+		}
+		if table.Rows[r].Adds > 0 {
+			assert.InDelta(t, want, compute(t, x, table.ID, name(c+1, headerRow+1+r)), 1e-6*max(1, want, -want), "%s %d %d", table.ID, r, c)
 			continue
 		}
 		got, err := strconv.ParseFloat(has, 64)
