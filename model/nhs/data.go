@@ -30,7 +30,7 @@ func (m *importer) data() *model.Data {
 		d.Sites[i].Lat, d.Sites[i].Lon = rounded(d.Sites[i].Lat), rounded(d.Sites[i].Lon)
 	}
 	m.fillPopulations(d)
-	m.report.Summary = append([]string{fmt.Sprintf("%d practices with %d patients in %d areas on %s.", len(d.Practices), patients, len(d.Areas), d.Date)}, m.report.Summary...)
+	m.report.Summary = append([]string{fmt.Sprintf("%s practices with %s patients in %d areas on %s.", thousands(int64(len(d.Practices))), thousands(patients), len(d.Areas), d.Date)}, m.report.Summary...)
 	m.missingAsked()
 	d.Description = fmt.Sprintf("%d practices, %d candidate sites and %d zones in %d areas", len(d.Practices), len(d.Sites), len(d.Zones), len(d.Areas))
 	return d

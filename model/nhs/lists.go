@@ -100,7 +100,6 @@ func (m *importer) readLists(in input) ([]*listSource, error) {
 	for _, s := range sources {
 		s.sizes, s.postcodes = map[string]int64{}, map[string]string{}
 	}
-	blanks := make([]int64, len(sources))
 	rows, err := in.walk(func(t *sheet) {
 		isAll := func(i int) bool { return i < 0 || t.at(i) == "" || strings.EqualFold(t.at(i), "all") }
 		if !isAll(sex) || !isAll(age) || kind >= 0 && t.at(kind) != "" && !strings.EqualFold(t.at(kind), "gp") {
@@ -110,7 +109,8 @@ func (m *importer) readLists(in input) ([]*listSource, error) {
 		for k, s := range sources {
 			n, ok := count(t.at(at[k]))
 			if !ok {
-				blanks[k]++
+				m.report.add(Item{Class: Dropped, Reason: "list without a number", Subject: "practice " + practice,
+					Detail: fmt.Sprintf("%s is %q", s.column, t.at(at[k])), File: in.Name, Line: t.line})
 				continue
 			}
 			if _, twice := s.sizes[practice]; twice {
@@ -129,11 +129,6 @@ func (m *importer) readLists(in input) ([]*listSource, error) {
 	})
 	if err != nil {
 		return nil, err
-	}
-	for k, n := range blanks {
-		if n > 0 {
-			m.report.add(Item{Class: Dropped, Reason: "list without a number", Subject: "column " + sources[k].column, File: in.Name, Count: n})
-		}
 	}
 	m.used(in, rows, usedLists)
 	return sources, nil

@@ -51,6 +51,10 @@ func (m *importer) choosePractices() error {
 	}
 	if m.date.IsZero() {
 		m.date = m.latest
+	}
+	if m.date.IsZero() {
+		m.report.add(Item{Class: Doubtful, Reason: "day of the instance: no file and no opening states one, so every practice counts as open", Subject: "file " + best.Name})
+	} else if m.date.Equal(m.latest) && m.o.OpenAt.IsZero() && best.date.IsZero() {
 		m.report.add(Item{Class: Guessed, Reason: "day of the instance: the latest opening in epraccur", Subject: "file " + best.Name,
 			Detail: m.date.Format(time.DateOnly)})
 	}

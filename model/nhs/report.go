@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	pretty "github.com/jedib0t/go-pretty/v6/text"
 )
 
 // Class says what was done with an item.
@@ -98,9 +99,10 @@ const examples = 4 // items shown of a group; WriteCSV has all
 func (r *Report) WriteText(w io.Writer) error {
 	files := table.NewWriter()
 	files.SetStyle(table.StyleLight)
+	files.SetColumnConfigs([]table.ColumnConfig{{Number: 2, Align: pretty.AlignRight}})
 	files.AppendHeader(table.Row{"file", "rows", "is", "used for"})
 	for _, f := range r.Files {
-		files.AppendRow(table.Row{f.Name, f.Rows, f.Layout, f.Use})
+		files.AppendRow(table.Row{f.Name, thousands(int64(f.Rows)), f.Layout, f.Use})
 	}
 	var b strings.Builder
 	b.WriteString(files.Render() + "\n\n")
@@ -108,14 +110,14 @@ func (r *Report) WriteText(w io.Writer) error {
 		b.WriteString(line + "\n")
 	}
 	for _, g := range r.Groups() {
-		fmt.Fprintf(&b, "\n%s: %s: %d", g.Class, g.Reason, g.Count)
+		fmt.Fprintf(&b, "\n%s: %s: %s", g.Class, g.Reason, thousands(int64(g.Count)))
 		if g.Patients > 0 {
-			fmt.Fprintf(&b, ", %d patients", g.Patients)
+			fmt.Fprintf(&b, ", %s patients", thousands(g.Patients))
 		}
 		b.WriteString("\n")
 		for i, item := range g.Items {
 			if i == examples && len(g.Items) > examples+1 {
-				fmt.Fprintf(&b, "    and %d more\n", len(g.Items)-examples)
+				fmt.Fprintf(&b, "    and %s more\n", thousands(int64(len(g.Items)-examples)))
 				break
 			}
 			b.WriteString("    " + item.String() + "\n")
@@ -127,17 +129,17 @@ func (r *Report) WriteText(w io.Writer) error {
 
 // String is an item in one line: subject, detail, file and line.
 func (i Item) String() string {
-	text := i.Subject
+	words := i.Subject
 	if i.Detail != "" {
-		text += ": " + i.Detail
+		words += ": " + i.Detail
 	}
 	switch {
 	case i.File != "" && i.Line > 0:
-		text += fmt.Sprintf(" (%s:%d)", i.File, i.Line)
+		words += fmt.Sprintf(" (%s:%d)", i.File, i.Line)
 	case i.File != "":
-		text += " (" + i.File + ")"
+		words += " (" + i.File + ")"
 	}
-	return text
+	return words
 }
 
 // WriteCSV writes every item, one a row.

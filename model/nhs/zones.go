@@ -146,7 +146,7 @@ func (b *zoneBuilder) finish() {
 			b.report.add(Item{Class: Guessed, Reason: "population of an LSOA: its registered patients", Subject: "LSOA " + z.Code, Patients: z.Population})
 		}
 	}
-	b.report.sum("%d zones, %d registrations.", len(b.zones), len(b.rows))
+	b.report.sum("%s zones, %s registrations.", thousands(int64(len(b.zones))), thousands(int64(len(b.rows))))
 }
 
 // mostRegistered is the area where most of a zone's patients are registered,
