@@ -35,7 +35,7 @@ func (r *run) wide() error {
 		}
 		if _, ok := r.best.Cost(); !ok {
 			g, mend := r.mend()
-			tasks = append(append(tasks, r.doubter()), mend...)
+			tasks = append(append(tasks, r.doubters(atOnce)...), mend...)
 			r.round(append(tasks, r.culprits()...), slice)
 			r.rejoin(g)
 			continue

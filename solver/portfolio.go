@@ -27,6 +27,9 @@ func (r *run) portfolio() error {
 	} else {
 		r.round([]task{first, r.climber(30)}, begin)
 	}
+	if _, known := r.best.Cost(); !known && !r.finished() {
+		r.round(r.doubters(streams), r.slice()/4)
+	}
 	if err := r.early(); err != nil {
 		return err
 	}
@@ -36,7 +39,7 @@ func (r *run) portfolio() error {
 		climb.share = 8
 		tasks := append([]task{climb}, r.second(splits)...)
 		if _, known := r.best.Cost(); !known {
-			tasks = append(tasks, r.doubter())
+			tasks = append(tasks, r.doubters(atOnce)...)
 		}
 		r.round(tasks, r.slice())
 	}
@@ -83,7 +86,7 @@ func (r *run) whole() error {
 		}
 		_, known := r.best.Cost()
 		if !known {
-			tasks = append(tasks, r.doubter())
+			tasks = append(tasks, r.doubters(atOnce)...)
 		}
 		switch {
 		case tree != nil:
@@ -141,7 +144,7 @@ func (r *run) regions(g *regional) {
 			return
 		}
 		if _, ok := r.best.Cost(); !ok {
-			tasks = append(tasks, r.doubter())
+			tasks = append(tasks, r.doubters(atOnce)...)
 		}
 		r.round(tasks, slice)
 		g.gather()

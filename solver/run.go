@@ -39,6 +39,7 @@ type run struct {
 	cause     Stop
 	// of the question whether there is any solution
 	doubts     int // asked
+	rowDoubts  []*rowDoubt
 	phase      *lagrange.Oracle
 	phaseDual  *certificate.Multipliers
 	infeasible bool                     // proved

@@ -55,6 +55,9 @@ type Solver struct {
 	best    []bool
 	found   bool
 	nodes   int
+	limit   int // of nodes
+	// Nodes is the number of nodes after which a search ends unfinished. 0: 20,000.
+	Nodes int
 	// Work is the number of items and nodes handled so far.
 	Work int64
 }
@@ -98,6 +101,9 @@ func (s *Solver) Min(lim Limits, cutoff int64, set []int32) Result {
 	s.best = slices.Grow(s.best[:0], n)[:n]
 	clear(s.take)
 	s.found, s.nodes, s.bestAt = false, 0, min(cutoff, Infeasible)
+	if s.limit = s.Nodes; s.limit == 0 {
+		s.limit = nodeLimit
+	}
 	root := s.base + s.bound(0, lim.MaxDemand, lim.MinDemand)
 	if root >= s.bestAt {
 		return Result{Value: root, Cost: Infeasible, Exact: true, Set: set}
@@ -278,7 +284,7 @@ func (s *Solver) search(p int, value, most, least int64, count int32, brk int, k
 	n := len(s.items)
 	for {
 		s.nodes++
-		if s.nodes > nodeLimit {
+		if s.nodes > s.limit {
 			return false
 		}
 		if least <= s.prefixD[p] && count >= s.lim.MinCount {

@@ -46,6 +46,44 @@ func TestBoundNeverExceedsTheOptimum(t *testing.T) {
 	t.Logf("mean gap over %d problems %.3f", n, close/float64(n))
 }
 
+// Protects a climb in parts: it comes to where one in a piece does, also from
+// points that are not the best.
+func TestClimbGoesOnWhereItWas(t *testing.T) {
+	p := facilitytest.Capital(rand.New(rand.NewPCG(1, 1)), facilitytest.LondonShape())
+	budget := search.NewBudget(context.Background(), 0)
+	whole := Run(NewOracle(p), Options{Iterations: 60}, budget)
+	c := NewClimb(NewOracle(p), Options{Iterations: 20})
+	for range 3 {
+		c.Run(budget)
+	}
+	require.Equal(t, whole.Value, c.res.Value)
+	require.Equal(t, whole.Best, c.res.Best)
+	require.Equal(t, 60, c.res.Iterations)
+}
+
+// Protects bounds from knapsacks that end early: they are safe.
+func TestHastyBoundNeverExceedsTheOptimum(t *testing.T) {
+	weaker := 0
+	for seed := range uint64(200) {
+		p := facilitytest.Tiny(rand.New(rand.NewPCG(seed, 1)))
+		_, optimum, ok := facilitytest.BruteForce(p)
+		if !ok {
+			continue
+		}
+		o := NewOracle(p)
+		e := o.NewEvaluation()
+		res := Run(o, Options{Iterations: 50}, search.NewBudget(context.Background(), 0))
+		o.Haste(3)
+		hasty := o.Evaluate(res.Best.Clone(), e)
+		require.LessOrEqual(t, hasty, res.Value, "seed %d", seed)
+		require.LessOrEqual(t, o.Bound(hasty), optimum, "seed %d", seed)
+		if hasty < res.Value {
+			weaker++
+		}
+	}
+	require.Positive(t, weaker, "no knapsack ended early")
+}
+
 // Protects the strength of the bound on the shape it is made for.
 func TestBoundOnACapital(t *testing.T) {
 	p := facilitytest.Capital(rand.New(rand.NewPCG(1, 1)), facilitytest.LondonShape())

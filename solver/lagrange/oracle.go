@@ -65,6 +65,10 @@ func (o *Oracle) Reset() {
 	}
 }
 
+// Haste ends every knapsack after some nodes: its bound is then the relaxation's,
+// which is weaker, and as safe.
+func (o *Oracle) Haste(nodes int) { o.sack.Nodes = nodes }
+
 // Work is the number of arcs visited and knapsack nodes so far.
 func (o *Oracle) Work() int64 { return o.work + o.sack.Work }
 

@@ -13,6 +13,7 @@ type Options struct {
 	Iterations int                          // 0: 500
 	Start      *certificate.Multipliers     // nil: Initial
 	Target     func() (cost int64, ok bool) // a known upper bound, read at every iteration; nil: none
+	Direct     bool                         // aim at the target from however far
 	Step       float64                      // first step; 0: 1. Smaller for a warm start
 	OnBetter   func(e *Evaluation)          // called with every better point's solution; nil: nobody
 	OnBound    func(bound int64)            // called at every improvement of the rounded bound
@@ -41,54 +42,58 @@ const (
 // Run climbs the Lagrangean dual until its step is spent, its iterations or its
 // budget are used up, or the bound meets the target.
 func Run(o *Oracle, opt Options, budget *search.Budget) Result {
-	p := o.p
-	d := newDual(o, opt)
-	e := o.NewEvaluation()
-	res := Result{Value: math.MinInt64, Bound: search.NoBound, Open: make([]float64, p.NumOptions())}
-	iterations := opt.Iterations
-	if iterations == 0 {
-		iterations = 500
+	return NewClimb(o, opt).Run(budget)
+}
+
+// Climb is a run that can go on where it was.
+type Climb struct {
+	o     *Oracle
+	opt   Options
+	d     *dual
+	e     *Evaluation
+	res   Result
+	since int // iterations without improvement
+}
+
+// NewClimb prepares a climb; Options.Iterations are those of every Run.
+func NewClimb(o *Oracle, opt Options) *Climb {
+	if opt.Iterations == 0 {
+		opt.Iterations = 500
 	}
-	step, since, seen := firstStep, 0, o.Work()
+	c := &Climb{o: o, opt: opt, d: newDual(o, opt), e: o.NewEvaluation()}
+	c.res = Result{Value: math.MinInt64, Bound: search.NoBound, Open: make([]float64, o.p.NumOptions()), Step: firstStep}
 	if opt.Step > 0 {
-		step = opt.Step
+		c.res.Step = opt.Step
 	}
-	for it := range iterations {
+	return c
+}
+
+// Run climbs on; Result.Iterations counts all iterations so far, and Open changes
+// with the next Run.
+func (c *Climb) Run(budget *search.Budget) Result {
+	o, d, e, res := c.o, c.d, c.e, &c.res
+	seen := o.Work()
+	for range c.opt.Iterations {
 		d.round()
 		value := o.Evaluate(d.m, e)
 		res.Iterations++
-		if res.Best == nil || value > res.Value {
-			if res.Best == nil || float64(value-res.Value) > 1e-6*math.Abs(float64(res.Value)) {
-				since = 0
-			}
-			res.Value = value
-			res.Best = d.m.Clone()
-			if opt.OnBetter != nil {
-				opt.OnBetter(e)
-			}
-			if b := o.Bound(value); b > res.Bound {
-				res.Bound = b
-				if opt.OnBound != nil {
-					opt.OnBound(b)
-				}
-			}
-		}
-		since++
-		if since > patience {
-			step *= cut
-			since = 0
-			if step < lastStep {
-				step = 0
+		c.note(value)
+		c.since++
+		if c.since > patience {
+			res.Step *= cut
+			c.since = 0
+			if res.Step < lastStep {
+				res.Step = 0
 				break
 			}
 			d.restart(res.Best)
 		}
-		average(res.Open, e, it)
-		target, closed := d.target(opt, res)
+		average(res.Open, e, res.Iterations-1)
+		target, closed := d.target(c.opt, *res)
 		if closed {
 			break
 		}
-		if !d.move(e, step, target-float64(value)) {
+		if !d.move(e, res.Step, target-float64(value)) {
 			break
 		}
 		work := o.Work()
@@ -97,8 +102,29 @@ func Run(o *Oracle, opt Options, budget *search.Budget) Result {
 		}
 		seen = work
 	}
-	res.Step = step
-	return res
+	return *res
+}
+
+// note takes in the value of a point, if it is the best.
+func (c *Climb) note(value int64) {
+	res := &c.res
+	if res.Best != nil && value <= res.Value {
+		return
+	}
+	if res.Best == nil || float64(value-res.Value) > 1e-6*math.Abs(float64(res.Value)) {
+		c.since = 0
+	}
+	res.Value = value
+	res.Best = c.d.m.Clone()
+	if c.opt.OnBetter != nil {
+		c.opt.OnBetter(c.e)
+	}
+	if b := c.o.Bound(value); b > res.Bound {
+		res.Bound = b
+		if c.opt.OnBound != nil {
+			c.opt.OnBound(b)
+		}
+	}
 }
 
 // average keeps an exponential mean of the open options.
@@ -190,6 +216,9 @@ func (d *dual) target(opt Options, res Result) (float64, bool) {
 				return 0, true
 			}
 			aim := float64(cost-d.o.p.Constant) * scale
+			if opt.Direct {
+				return aim, false
+			}
 			return min(aim, best+0.05*math.Abs(best)+scale), false
 		}
 	}
