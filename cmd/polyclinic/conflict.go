@@ -96,10 +96,10 @@ func explainSum(w io.Writer, m *plan.Map, r int32, possible int64, why string) {
 		wanted, possible = row.Of-wanted, row.Of-possible
 		limit, most = most, limit
 	}
-	scaled := func(n int64) float64 { return float64(n) / float64(row.Scale) }
+	want, can := float64(wanted)/float64(row.Scale), float64(possible)/float64(row.Scale)
 	fmt.Fprintf(w, "  %s: %s %s %s wanted %s, but %s %s %s possible %s\n",
-		row.ID, limit, report.Quantity(scaled(wanted), row.Unit), report.Be(scaled(wanted), row.Unit), whereOf(m, row),
-		most, report.Figure(scaled(possible), row.Unit), report.Be(scaled(possible), row.Unit), why)
+		row.ID, limit, report.QuantityBeside(want, can, row.Unit), report.Be(want, row.Unit), whereOf(m, row),
+		most, report.FigureBeside(can, want, row.Unit), report.Be(can, row.Unit), why)
 }
 
 // whereOf is where a rule holds.

@@ -49,7 +49,7 @@ func (p *printer) alone(items []answers.Item, in *model.Instance) {
 			continue
 		}
 		if item.Area == "" {
-			p.line("  %s: %s is the utmost, if no other rule counted", itemLine(item, in), Figure(item.Possible.Best, item.Unit))
+			p.line("  %s: %s is the utmost, if no other rule counted", itemLine(item, in), FigureBeside(item.Possible.Best, item.Limit, item.Unit))
 			continue
 		}
 		key := item.Rule + " (" + item.Unit + ")"
@@ -159,11 +159,11 @@ func nearest(item *answers.Item) string {
 	most := map[bool]string{true: "most", false: "least"}[item.Least]
 	switch {
 	case x.HasReached && x.HasBest && x.Reached == x.Best:
-		return fmt.Sprintf("the %s that is possible with the rest of this list is %s", most, Figure(x.Reached, item.Unit))
+		return fmt.Sprintf("the %s that is possible with the rest of this list is %s", most, FigureBeside(x.Reached, item.Limit, item.Unit))
 	case x.HasBest && (!x.HasReached || x.Reached == 0):
-		return fmt.Sprintf("%s is the utmost, if no other rule counted", Figure(x.Best, item.Unit))
+		return fmt.Sprintf("%s is the utmost, if no other rule counted", FigureBeside(x.Best, item.Limit, item.Unit))
 	case x.HasReached && x.HasBest:
-		return fmt.Sprintf("with the rest of this list a plan comes to %s; %s is the utmost", Figure(x.Reached, item.Unit), Figure(x.Best, item.Unit))
+		return fmt.Sprintf("with the rest of this list a plan comes to %s; %s is the utmost", FigureBeside(x.Reached, item.Limit, item.Unit), FigureBeside(x.Best, item.Limit, item.Unit))
 	}
 	return ""
 }

@@ -61,6 +61,35 @@ func Figure(x float64, unit string) string {
 	return strconv.FormatFloat(x, 'f', 2, 64)
 }
 
+// FigureBeside is Figure, with as many digits as tell it apart from another: a
+// limit of £9,000,000 is broken by £9,000,000.01.
+func FigureBeside(x, other float64, unit string) string {
+	short := Figure(x, unit)
+	if x == other || short != Figure(other, unit) {
+		return short
+	}
+	dress := func(figure string) string { return figure }
+	if strings.HasPrefix(unit, pence) {
+		x, other, dress = x/100, other/100, sterling
+	}
+	for places := 2; places <= mostPlaces; places++ {
+		if figure := decimals(x, places); figure != decimals(other, places) {
+			whole, rest, _ := strings.Cut(strings.TrimPrefix(figure, "-"), ".")
+			n, _ := strconv.ParseInt(whole, 10, 64)
+			return dress(figure[:len(figure)-len(whole)-1-len(rest)] + Thousands(n) + "." + rest)
+		}
+	}
+	return short
+}
+
+// mostPlaces is how many decimal places a figure has.
+const mostPlaces = 9
+
+// QuantityBeside is Quantity, with as many digits as FigureBeside.
+func QuantityBeside(x, other float64, unit string) string {
+	return strings.Replace(Quantity(x, unit), Figure(x, unit), FigureBeside(x, other, unit), 1)
+}
+
 // pence begins the units of money: "pence a year", "pence of capital".
 const pence = "pence"
 

@@ -37,3 +37,20 @@ func TestQuantity(t *testing.T) {
 	assert.Equal(t, "£123", Figure(12_345, "pence a year"))
 	assert.Equal(t, "0.0012", Figure(0.0012, "km"), "a small breach is not nought")
 }
+
+// Protects a limit and what breaks it from reading the same.
+func TestFigureBeside(t *testing.T) {
+	for _, c := range []struct {
+		x, other   float64
+		unit, want string
+	}{
+		{900_000_001, 900_000_000, "pence a year", "£9,000,000.01"}, {900_000_000, 900_000_001, "pence a year", "£9,000,000.00"},
+		{900_000_000, 900_000_000, "pence a year", "£9,000,000"}, {905_000_000, 900_000_000, "pence a year", "£9,050,000"},
+		{-900_000_049, -900_000_000, "pence a year", "-£9,000,000.49"}, {1234.2, 1234.4, "patients", "1,234.20"},
+		{1.0004, 1.0002, "GPs", "1.0004"}, {12, 13, "sites", "12"},
+	} {
+		assert.Equal(t, c.want, FigureBeside(c.x, c.other, c.unit))
+	}
+	assert.Equal(t, "£9,000,000.01 a year", QuantityBeside(900_000_001, 900_000_000, "pence a year"))
+	assert.Equal(t, "9 sites", QuantityBeside(9, 10, "sites"))
+}

@@ -82,7 +82,7 @@ func ruleLine(r *model.RuleRow) string {
 	if r.ID == "once" || r.ID == "size" {
 		return fmt.Sprintf("%s: %s at fault", r.ID, Quantity(float64(r.Violation), r.Unit))
 	}
-	line := fmt.Sprintf("%s: %s at a limit of %s", r.ID, Quantity(float64(r.Value), r.Unit), Figure(float64(r.Limit), r.Unit))
+	line := fmt.Sprintf("%s: %s at a limit of %s", r.ID, QuantityBeside(float64(r.Value), float64(r.Limit), r.Unit), FigureBeside(float64(r.Limit), float64(r.Value), r.Unit))
 	switch {
 	case r.Violation > 0 && r.State == model.Priced:
 		line += fmt.Sprintf(", broken by %s at a price", Figure(float64(r.Violation), r.Unit))
