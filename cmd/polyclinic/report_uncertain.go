@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -18,13 +19,13 @@ func readUncertain(dir string) (*folderReport, error) {
 	if err := readList(dir, uncertainFile, d, func() bool { return d.Version.Format == uncertainFormat && d.whole() }); err != nil {
 		return nil, err
 	}
-	plans, regrets, cases := d.planTable(), d.regretTable(), d.caseTable()
+	plans, regrets, cases, changes := d.planTable(), d.regretTable(), d.caseTable(), d.changeTable()
 	title := fmt.Sprintf("One plan for %s: %s of costs", d.Instance.Name, report.Plural(len(d.Cases), "case", "cases"))
-	return &folderReport{title, []tables.Table{plans, regrets, cases}, func(w io.Writer) error {
+	return &folderReport{title, []tables.Table{plans, regrets, cases, changes}, func(w io.Writer) error {
 		return html.WriteAnswer(w, &html.Answer{Title: title, Lead: "Nobody knows which case of costs will come true. Which plan is good whichever it is?",
 			Parts: []html.AnswerPart{
 				{ID: "the-choice", Title: "The choice", Words: d.words(), Charts: []html.Bars{d.expectedChart(), d.regretChart()}, Tables: []tables.Table{plans, regrets}},
-				{ID: "the-cases", Title: "The cases", Words: []string{"What each case would cost if it were certain and the plan were made for it alone."}, Tables: []tables.Table{cases}},
+				{ID: "the-cases", Title: "The cases", Words: []string{"What each case would cost if it were certain and the plan were made for it alone, and the figures that make the case."}, Tables: []tables.Table{cases, changes}},
 			}, File: uncertainFile, Instance: d.Instance.Name, Sum: d.Instance.SHA256})
 	}}, nil
 }
@@ -169,6 +170,51 @@ func (d *uncertainDocument) caseTable() tables.Table {
 		t.Rows = append(t.Rows, tables.Row{Key: c.Name, Cells: []any{c.Name, float64(c.Weight) / math.Max(1, float64(d.Weights)), c.Best, amountOrNil(c.Bound)}})
 	}
 	return t
+}
+
+// changeTable is what the cases change, a row a figure.
+func (d *uncertainDocument) changeTable() tables.Table {
+	t := tables.Table{ID: "case-changes", Title: "What the cases change", Note: "Where a case has no figure it keeps the scenario's.",
+		Columns: []tables.Column{{Name: "setting"}, {Name: "scenario", Field: "cases[].changes[{key}].from"}}}
+	row := map[string]int{}
+	for k := range d.Cases {
+		if len(d.Cases[k].Changes) == 0 {
+			continue
+		}
+		column := len(t.Columns)
+		t.Columns = append(t.Columns, tables.Column{Name: d.Cases[k].Name, Field: "cases[" + d.Cases[k].Name + "].changes[{key}].to"})
+		for _, c := range d.Cases[k].Changes {
+			key := fmt.Sprintf("%s, %d, %s", c.Path, c.Places, c.From)
+			r, known := row[key]
+			if !known {
+				r = len(t.Rows)
+				row[key] = r
+				t.Rows = append(t.Rows, tables.Row{Key: c.Path, Cells: []any{c.words(), cmp.Or(c.From, "nothing")}})
+			}
+			t.Rows[r].Cells = padded(t.Rows[r].Cells, column)
+			t.Rows[r].Cells = append(t.Rows[r].Cells, cmp.Or(c.To, "nothing"))
+		}
+	}
+	for r := range t.Rows {
+		t.Rows[r].Cells = padded(t.Rows[r].Cells, len(t.Columns))
+	}
+	return t
+}
+
+// words are the setting and how many places it stands for.
+func (c *caseChange) words() string {
+	if c.Places > 1 {
+		return fmt.Sprintf("%s (%d places)", c.Path, c.Places)
+	}
+	return c.Path
+}
+
+// padded has n cells, the last ones empty.
+func padded(cells []any, n int) []any {
+	for len(cells) < n {
+		cells = append(cells, nil)
+	}
+	return cells
 }
 
 func amountOrNil(p *model.Pence) any {

@@ -220,7 +220,10 @@ func (c *uncertainCommand) finish(cmd *cobra.Command, base *model.Instance, u *a
 			return fmt.Errorf("the plans could not be written: %w", err)
 		}
 	}
-	d := newUncertainDocument(base, u, keep)
+	d, err := newUncertainDocument(base, u, keep)
+	if err != nil {
+		return err
+	}
 	if err := writeFolder(c.out, []newFile{
 		{"uncertain.csv", func(w io.Writer) error { return d.csv(w) }},
 		{uncertainFile, func(w io.Writer) error { return encodeJSON(w, d) }},

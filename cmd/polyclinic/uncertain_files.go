@@ -8,13 +8,15 @@ import (
 
 	"polyclinic/model"
 	"polyclinic/model/answers"
+	"polyclinic/model/scenario"
 )
 
 // uncertainDocument is uncertain.json:
 //
 //	{ "version":  {"polyclinic", "format": 1},
 //	  "instance": {"name", "sha256"},
-//	  "cases":    [{"name", "weight", "best", "bound": PENCE of the case's own best plan, bound null where it is not known}],
+//	  "cases":    [{"name", "weight", "best", "bound": PENCE of the case's own best plan, bound null where it is not known,
+//	                "changes": [{"path", "places": how many it stands for, "from", "to"}] over the scenario without a case}],
 //	  "weights":  their sum,
 //	  "expected": NAME of the candidate of least expected cost,
 //	  "expected_bound": PENCE, no plan's expected cost is below it, null where it is not known,
@@ -44,6 +46,28 @@ type uncertainCase struct {
 	Weight int64        `json:"weight"`
 	Best   model.Pence  `json:"best"`
 	Bound  *model.Pence `json:"bound"`
+
+	Changes []caseChange `json:"changes"`
+}
+
+// caseChange is a figure that a case changes; alike ones are one.
+type caseChange struct {
+	Path   string `json:"path"`
+	Places int    `json:"places"`
+	From   string `json:"from"`
+	To     string `json:"to"`
+}
+
+// caseChanges are what a case changes over the scenario without one.
+func caseChanges(base, in *model.Instance) ([]caseChange, error) {
+	from, to := base.Scenario, in.Scenario
+	to.Name = from.Name
+	changes, err := scenario.Diff(from, to)
+	out := []caseChange{}
+	for _, c := range scenario.Fold(changes) {
+		out = append(out, caseChange{c.Path, c.Alike, c.From, c.To})
+	}
+	return out, err
 }
 
 type uncertainCandidate struct {
@@ -69,7 +93,7 @@ const (
 	uncertainFormat = 1
 )
 
-func newUncertainDocument(base *model.Instance, u *answers.Uncertain, keep *searchFolder) *uncertainDocument {
+func newUncertainDocument(base *model.Instance, u *answers.Uncertain, keep *searchFolder) (*uncertainDocument, error) {
 	d := &uncertainDocument{
 		Version:  model.DocumentVersion{Polyclinic: version(), Format: uncertainFormat},
 		Instance: model.DocumentInstance{Name: base.Data.Name, SHA256: base.SHA256},
@@ -84,6 +108,10 @@ func newUncertainDocument(base *model.Instance, u *answers.Uncertain, keep *sear
 		if u.Own[k].HasLow {
 			x.Bound = &u.Own[k].Low
 		}
+		var err error
+		if x.Changes, err = caseChanges(base, c.In); err != nil {
+			return nil, err
+		}
 		d.Cases = append(d.Cases, x)
 	}
 	for _, c := range u.Candidates {
@@ -97,7 +125,7 @@ func newUncertainDocument(base *model.Instance, u *answers.Uncertain, keep *sear
 		}
 		d.Candidates = append(d.Candidates, x)
 	}
-	return d
+	return d, nil
 }
 
 func highEnd(i *answers.Interval) *model.Pence {

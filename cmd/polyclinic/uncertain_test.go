@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"polyclinic/cmd/internal/report"
+	"polyclinic/cmd/internal/report/tables"
 )
 
 // Both plans are written under the scenario without a case, and are what
@@ -21,6 +22,12 @@ func TestUncertainWritesTwoPlans(t *testing.T) {
 	var d uncertainDocument
 	require.NoError(t, json.Unmarshal([]byte(filesOf(t, dir)["uncertain.json"]), &d))
 	require.Len(t, d.Cases, 3)
+	assert.Empty(t, d.Cases[1].Changes, "central is the scenario")
+	assert.Contains(t, d.Cases[0].Changes, caseChange{"costs.release", 1, "0.3", "1"})
+	assert.Contains(t, d.Cases[2].Changes, caseChange{"costs.release", 1, "0.3", "0"})
+	changes := d.changeTable()
+	assert.Contains(t, changes.Rows, tables.Row{Key: "costs.release", Cells: []any{"costs.release", "0.3", "1", "0"}})
+	assert.Contains(t, changes.Rows, tables.Row{Key: "costs.life", Cells: []any{"costs.life", "30", "60", nil}}, "high keeps the life of central")
 	least := d.Candidates[0]
 	assert.Contains(t, filesOf(t, dir)["uncertain.csv"], report.Exact(least.Expected), "money in pounds, as in every table")
 	for _, c := range d.Candidates {

@@ -33,6 +33,7 @@ func (p *printer) caseTable(u *answers.Uncertain) {
 		g.row(c.Name, c.Weight, Millions(own.High), bound, open)
 	}
 	p.text(g.String())
+	p.line("  What each case changes is listed in uncertain.json and in the report of the folder.")
 }
 
 func (p *printer) candidateTable(u *answers.Uncertain) {
