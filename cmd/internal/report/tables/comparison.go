@@ -7,6 +7,7 @@ import (
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
 	"polyclinic/model/answers"
+	"polyclinic/model/scenario"
 )
 
 // Comparison is plans side by side: figures, places, areas and scenarios. names
@@ -160,11 +161,19 @@ func comparedScenarios(c *answers.Comparison, names []string) Table {
 	t := Table{ID: "scenarios", Title: "How the scenarios differ from that of " + names[0],
 		Columns: []Column{{Name: "plan"}, {Name: "what"}, {Name: names[0], Field: "scenario"}, {Name: "there", Field: "scenario"}}}
 	for k := range c.Plans {
-		for _, change := range c.Changes[k] {
-			t.Rows = append(t.Rows, Row{Key: fmt.Sprintf("%d %s", k+1, change.Path), Cells: []any{names[k], change.Path, orNothing(change.From), orNothing(change.To)}})
+		for _, change := range scenario.Fold(c.Changes[k]) {
+			t.Rows = append(t.Rows, Row{Key: fmt.Sprintf("%d %s", k+1, change.Path), Cells: []any{names[k], wordsOf(change), orNothing(change.From), orNothing(change.To)}})
 		}
 	}
 	return t
+}
+
+// wordsOf is what a change is of, with how many places are alike.
+func wordsOf(c scenario.Folded) string {
+	if c.Alike > 1 {
+		return c.Path + " (" + report.Plural(c.Alike, "place", "places") + ")"
+	}
+	return c.Path
 }
 
 func orNothing(text string) string {

@@ -8,6 +8,7 @@ import (
 	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/model"
+	"polyclinic/model/scenario"
 )
 
 var ruleWords = map[string]string{
@@ -101,8 +102,8 @@ func ruleRow(in *model.Instance, r *model.RuleRow) Row {
 func Changes(f *findings.Findings) Table {
 	t := Table{ID: "scenario", Title: "How the scenario differs from the defaults",
 		Columns: []Column{{Name: "what"}, {Name: "default", Field: "the defaults"}, {Name: "in this plan", Field: "scenario.{key}"}}}
-	for _, c := range f.Changes {
-		t.Rows = append(t.Rows, Row{Key: c.Path, Cells: []any{c.Path, orNothing(c.From), orNothing(c.To)}})
+	for _, c := range scenario.Fold(f.Changes) {
+		t.Rows = append(t.Rows, Row{Key: c.Path, Cells: []any{wordsOf(c), orNothing(c.From), orNothing(c.To)}})
 	}
 	return t
 }
