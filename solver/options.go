@@ -86,7 +86,9 @@ type Beyond struct {
 // Warm is what a later solve of a similar problem can use. Everything in it is a
 // hint: it makes a solve faster, never wrong.
 type Warm struct {
-	Multipliers *certificate.Multipliers
+	Multipliers     *certificate.Multipliers
+	Customers, Rows []string     // keys of the problem whose multipliers they are
+	Regions         *RegionsWarm // nil where the problem did not split
 }
 
 // Gap is (cost − bound) / max(1, |cost − uncontrollable|).

@@ -15,25 +15,23 @@ func (r *run) portfolio() error {
 	r.limits = r.choice()
 	r.crowded = r.crowds()
 	split := region.Find(r.problem)
-	first := r.first()
-	first.share = int64(r.problem.NumCustomers() / 8000)
-	if r.crowded > 0 {
-		first.share = int64(r.problem.NumArcs() / 1_000_000)
+	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.problem.NumArcs() > wholeFirst
+	if g := r.recalled(split, splits); g != nil {
+		defer g.close()
+		r.round(g.changed(), r.slice())
+		g.gather()
+		r.visits(g, r.slice()/recalledSlice, 1)
+		r.left = g.remember()
+		return r.end()
 	}
-	begin := min(r.slice()/2, 5_000+500*int64(r.problem.NumArcs()))
-	if r.limits != nil {
-		r.round([]task{first}, begin)
-		r.round([]task{r.climber(30)}, begin)
-	} else {
-		r.round([]task{first, r.climber(30)}, begin)
-	}
+	r.begin()
 	if _, known := r.best.Cost(); !known && !r.finished() {
 		r.round(r.doubters(streams), r.slice()/4)
 	}
 	if err := r.early(); err != nil {
 		return err
 	}
-	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.canSplit() && r.problem.NumArcs() > wholeFirst
+	splits = splits && r.canSplit()
 	if !r.finished() && (splits || !r.large()) {
 		climb := r.climber(r.secondClimb())
 		climb.share = 8
@@ -46,8 +44,34 @@ func (r *run) portfolio() error {
 	if splits {
 		g := r.newRegional(split, true)
 		defer g.close()
-		r.regions(g)
+		if g.recallDrifted() {
+			r.visits(g, r.slice()/recalledSlice, 1)
+		} else {
+			r.regions(g)
+		}
+		r.left = g.remember()
 	}
+	return r.end()
+}
+
+// begin is the first round: a solution, and multipliers.
+func (r *run) begin() {
+	first := r.first()
+	first.share = int64(r.problem.NumCustomers() / 8000)
+	if r.crowded > 0 {
+		first.share = int64(r.problem.NumArcs() / 1_000_000)
+	}
+	slice := min(r.slice()/2, 5_000+500*int64(r.problem.NumArcs()))
+	if r.limits != nil {
+		r.round([]task{first}, slice)
+		r.round([]task{r.climber(30)}, slice)
+	} else {
+		r.round([]task{first, r.climber(30)}, slice)
+	}
+}
+
+// end works on what is left in one piece.
+func (r *run) end() error {
 	if err := r.whole(); err != nil {
 		return err
 	}
@@ -133,8 +157,13 @@ func (r *run) regions(g *regional) {
 	}
 	r.round(g.scouts(), r.slice())
 	g.gather()
-	slice := r.slice()
-	for count := 0; !r.finished(); count++ {
+	r.visits(g, r.slice(), 0)
+}
+
+// visits are rounds of visits to the regions, the first of slices of work; count
+// says how far it is from the last detour.
+func (r *run) visits(g *regional, slice int64, count int) {
+	for ; !r.finished(); count++ {
 		if count%detourEvery == 0 && r.uses(lineDetours) {
 			g.detour()
 			continue
@@ -202,13 +231,7 @@ func (r *run) annealers(n int, share int64) []task {
 
 // climber improves the Lagrangean bound, from where it was.
 func (r *run) climber(iterations int) task {
-	if r.oracle == nil {
-		r.oracle = lagrange.NewOracle(r.problem)
-		r.dual = r.warmDual(r.oracle.Shift)
-		if r.dual == nil {
-			r.dual = r.readDual(r.oracle)
-		}
-	}
+	r.prepareDual()
 	start, cost, step := r.dual, r.best.Cost, r.step
 	return task{name: lineLagrange, do: func(budget *search.Budget) outcome {
 		res := lagrange.Run(r.oracle, lagrange.Options{Start: start, Target: cost, Iterations: iterations, Step: step}, budget)
@@ -218,4 +241,16 @@ func (r *run) climber(iterations int) task {
 			r.dual, r.open, r.step = res.Best, res.Open, min(res.Step, laterStep)
 		}}
 	}}
+}
+
+// prepareDual makes the oracle and the first multipliers, if any are known.
+func (r *run) prepareDual() {
+	if r.oracle != nil {
+		return
+	}
+	r.oracle = lagrange.NewOracle(r.problem)
+	r.dual = r.warmDual(r.oracle)
+	if r.dual == nil {
+		r.dual = r.readDual(r.oracle)
+	}
 }

@@ -33,6 +33,8 @@ type regionWorker struct {
 	trees   bool            // branch and price takes part
 	record  bool            // keep what a proof needs
 	columns []colgen.Column // of the tree at other multipliers
+	memory  *memory         // of an earlier solve, until it is recalled
+	changed bool            // since then
 }
 
 // take keeps a feasible solution of the region.
@@ -110,10 +112,15 @@ func (w *regionWorker) plant() error {
 	if err != nil {
 		return err
 	}
-	tree.Record = w.record
 	tree.Give(w.columns)
 	w.columns = nil
+	w.adopt(tree)
+	return nil
+}
+
+// adopt makes a tree the worker's.
+func (w *regionWorker) adopt(tree *exact.Tree) {
+	tree.Record, tree.Remember = w.record, rememberNodes
 	tree.Offer = func(s facility.Solution, _ int64) { w.take(s) }
 	w.tree = tree
-	return nil
 }

@@ -41,9 +41,17 @@ const nearby = 20
 // newRegional makes the regions' problems at the run's best multipliers; where it
 // shall prove a bound, counted rows are counted.
 func (r *run) newRegional(split *region.Split, proving bool) *regional {
+	return r.regionalFrom(split, proving, nil)
+}
+
+// regionalFrom does so at the multipliers of an earlier solve, where it had any.
+func (r *run) regionalFrom(split *region.Split, proving bool, old *RegionsWarm) *regional {
 	g := &regional{run: r, split: split, mu: make([]int64, len(r.problem.Rows)), base: make([]int64, len(split.Coupling))}
 	for _, row := range split.Coupling {
 		g.mu[row] = r.dual.Row[row] / (1 << (r.dual.Shift - regionShift))
+	}
+	if old != nil {
+		g.reprice(old)
 	}
 	if proving && g.run.uses(lineCounts) {
 		split.Count(g.mu)
@@ -222,10 +230,7 @@ func (g *regional) tasks() []task {
 		}
 		return float64(w.cost-w.bound) / float64(w.visits)
 	}
-	near := g.least.Value
-	if g.needed < region.Nothing {
-		near += (g.needed - near) / nearby
-	}
+	near := g.near()
 	slices.SortStableFunc(list, func(a, b *regionWorker) int {
 		if x, y := g.forced(a) <= near, g.forced(b) <= near; x != y {
 			if x {
@@ -240,6 +245,14 @@ func (g *regional) tasks() []task {
 		out = append(out, w.task(g.run, false))
 	}
 	return out
+}
+
+// near is the greatest sum of bounds that counts as near the least.
+func (g *regional) near() int64 {
+	if g.needed >= region.Nothing {
+		return g.least.Value
+	}
+	return g.least.Value + (g.needed-g.least.Value)/nearby
 }
 
 // gather takes the round's bounds and puts the regions' solutions together.

@@ -36,6 +36,7 @@ type run struct {
 	tree      *wholeTree               // nil: not planted
 	rough     facility.Solution        // where the first search ended without a solution
 	oracle    *lagrange.Oracle
+	left      *RegionsWarm // for a later solve
 	cause     Stop
 	// of the question whether there is any solution
 	doubts     int // asked

@@ -49,7 +49,7 @@ func (r *run) result() (*Result, error) {
 	if err := r.best.Err(); err != nil {
 		return nil, err
 	}
-	out := &Result{Status: None, Stop: r.cause, Work: r.work, Rounds: r.rounds, Methods: r.best.Tallies(), Warm: &Warm{Multipliers: r.dual}}
+	out := &Result{Status: None, Stop: r.cause, Work: r.work, Rounds: r.rounds, Methods: r.best.Tallies(), Warm: r.warm()}
 	s, cost, ok := r.best.Best()
 	if ok {
 		out.Solution, out.Cost, out.Status = s, cost, Feasible

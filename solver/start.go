@@ -4,6 +4,7 @@ import (
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
 	"polyclinic/solver/greedy"
+	"polyclinic/solver/lagrange"
 	"polyclinic/solver/local"
 	"polyclinic/solver/search"
 )
@@ -105,16 +106,40 @@ func (r *run) start() (facility.Solution, bool) {
 	return s.Clone(), true
 }
 
-// warmDual is the multipliers of Options.Warm, if they are of this problem's
-// shape; nil otherwise. Whatever they are, bounds from them are safe.
-func (r *run) warmDual(shift uint) *certificate.Multipliers {
+// warm is what the run leaves to a later solve.
+func (r *run) warm() *Warm {
+	keys := r.problem.Keys()
+	return &Warm{Multipliers: r.dual, Customers: keys.Customers, Rows: keys.Rows, Regions: r.left}
+}
+
+// warmDual is the multipliers of Options.Warm where they are of this problem's
+// customers; nil otherwise. Whatever they are, bounds from them are safe.
+func (r *run) warmDual(o *lagrange.Oracle) *certificate.Multipliers {
 	w := r.opt.Warm
 	if w == nil || w.Multipliers == nil {
 		return nil
 	}
-	m := w.Multipliers
-	if m.Shift != shift || len(m.Customer) != r.problem.NumCustomers() || len(m.Row) != len(r.problem.Rows) {
+	m := w.Multipliers.Rescale(o.Shift)
+	if len(m.Customer) != len(w.Customers) || len(m.Row) != len(w.Rows) {
 		return nil
 	}
-	return m.Clone()
+	keys := r.problem.Keys()
+	out, known := o.Initial(), 0
+	clear(out.Row)
+	for k, i := range facility.Positions(w.Customers, keys.Customers) {
+		if i >= 0 {
+			out.Customer[i] = m.Customer[k]
+			known++
+		}
+	}
+	if 2*known < r.problem.NumCustomers() {
+		return nil
+	}
+	for k, row := range facility.Positions(w.Rows, keys.Rows) {
+		if row >= 0 {
+			out.Row[row] = m.Row[k]
+		}
+	}
+	o.Clamp(out)
+	return out
 }

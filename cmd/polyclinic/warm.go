@@ -14,7 +14,7 @@ import (
 
 const (
 	warmFile   = "warm.bin"
-	warmFormat = 2 // 1 counted practices and sites in the order of the files
+	warmFormat = 3 // 1 counted practices and sites in the order of the files, 2 knew no regions
 )
 
 // warmStart is what warm.bin holds: hints for a later solve of a similar

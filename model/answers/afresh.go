@@ -2,70 +2,54 @@ package answers
 
 import (
 	"context"
-	"time"
 
 	"polyclinic/model"
 	"polyclinic/model/plan"
 	"polyclinic/solver"
 )
 
-// On a small instance, with enough work for a solve from nothing to come to rest
-// twice over, an old plan is of little help and may be a trap.
-const (
-	// work from which on half of it is for a solve from nothing: that solve comes to
-	// rest after some twelve looks at every arc by each of its streams
-	afreshWork    = 5_000_000
-	afreshArcWork = 12_000
-	afreshTime    = 2 * time.Second
-)
-
-// solveBoth solves a small instance of several areas from nothing with half of what
-// the effort allows and from a start with the other half, and returns the better
-// plan with the better bound: a plan that a solve from nothing finds early is then
-// found however the start misleads. Other instances are solved from the start alone.
-func solveBoth(ctx context.Context, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error) {
-	problem, m := plan.Formulate(in)
-	o, arcs := effort(m), int64(problem.NumArcs())
-	enough := o.WorkLimit >= afreshWork+afreshArcWork*arcs || o.WorkLimit == 0 && o.TimeLimit >= afreshTime
-	if arcs > solver.AfreshArcs || !enough || populated(in) < 2 {
-		return Solve(ctx, in, start, warm, effort)
-	}
-	fresh, err := Solve(ctx, in, nil, nil, effort.half())
-	if err != nil {
-		return nil, err
-	}
-	if fresh.Stop == solver.Proved || fresh.Stop == solver.GapMet || ctx.Err() != nil && fresh.Plan != nil {
-		fresh.keepIfBetter(start)
-		return fresh, nil
-	}
-	told, err := Solve(ctx, in, start, warm, effort.half().behind(fresh))
-	if err != nil {
-		return nil, err
-	}
-	return better(told, fresh), nil
+// small says whether a solve from nothing soon comes to rest on an instance, so
+// that an old plan is of little help and may be a trap.
+func small(in *model.Instance) bool {
+	problem, _ := plan.Formulate(in)
+	return problem.NumArcs() <= solver.AfreshArcs
 }
 
-// populated is how many areas have practices: where there is one alone, all work is
-// the tree's, and half a tree is worse than a whole one (5M6, 20 M: behind a cold run
-// in 8 of 26 changes with halves, in 3 without).
-func populated(in *model.Instance) int {
-	n := 0
-	for a := range in.NumAreas() {
-		n += indicator(in.AreaTotal[a] > 0)
+// afresh solves a small instance as if there were no old plan, with all of the
+// effort, and then asks what the old solve knew, without searching on: the old plan
+// where it holds, the choices of areas put together again, and the bounds of areas
+// that are as they were. So the answer is never worse than that of a solve from
+// nothing. Where that finds no plan, the old one is mended.
+func afresh(ctx context.Context, before *Solved, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error) {
+	s, err := Solve(ctx, in, nil, nil, effort)
+	if err != nil || s.Impossible() {
+		return s, err
 	}
-	return n
-}
-
-// half is the effort with half of the limits.
-func (e Effort) half() Effort {
-	return func(m *plan.Map) solver.Options {
-		o := e(m)
-		if o.WorkLimit > 0 {
-			o.WorkLimit = max(1, o.WorkLimit/2)
+	s.keepIfBetter(start)
+	if s.Plan == nil && ctx.Err() == nil {
+		mended, work, err := mend(ctx, in, start, displaced(before, in, start), effort)
+		if err != nil {
+			return nil, err
 		}
-		o.TimeLimit = scaled(o.TimeLimit, 0.5)
-		return o
+		s.spend(work)
+		if mended != nil {
+			s.keepIfBetter(mended)
+		}
 	}
+	if s.Plan == nil || s.Status == solver.Optimal || s.Stop == solver.GapMet || warm == nil || ctx.Err() != nil {
+		return s, nil
+	}
+	known, err := Solve(ctx, in, s.Plan, warm, effort.within(1).behind(s))
+	if err != nil {
+		return nil, err
+	}
+	return better(s, known), nil
+}
+
+// spend counts work.
+func (s *Solved) spend(work int64) {
+	s.Work += work
+	s.Result.Work += work
 }
 
 // behind is the effort of a solve that comes after another: what is told of it

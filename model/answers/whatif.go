@@ -25,7 +25,8 @@ type Change struct {
 // under the new one, start the old plan matched to it and repaired (nil: it is
 // old to the letter). Where the old plan still holds, the new one is no dearer.
 // Where it does not, the areas that it breaks something in are decided again
-// first, so that the solver begins from a plan; that work is part of the limit.
+// first, so that the solver begins from a plan; that work is part of the limit. A
+// small instance is solved from nothing (see afresh).
 func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Change, error) {
 	changes, err := scenario.Diff(before.In.Scenario, after.Scenario)
 	if err != nil {
@@ -40,27 +41,38 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 	} else if start == nil {
 		start = old
 	}
-	work := int64(0)
-	if !model.Check(after, start).Feasible() {
-		var mended *model.Plan
-		if mended, work, err = mend(ctx, after, start, displaced(before, after, start), effort); err != nil {
-			return nil, err
-		}
-		if mended != nil {
-			start = mended
-		}
+	solve := warmly
+	if small(after) {
+		solve = afresh
 	}
-	if c.After, err = solveBoth(ctx, after, start, warm, effort.after(work)); err != nil {
+	if c.After, err = solve(ctx, before, after, start, warm, effort); err != nil {
 		return nil, err
 	}
-	c.After.Work += work
-	c.After.Result.Work += work
 	if c.After.Plan != nil {
 		c.Difference = Between(before.In, before.Plan, after, c.After.Plan)
 		c.Kept = c.Holds && len(c.Difference.Practices) == 0
 	}
 	c.prove()
 	return c, nil
+}
+
+// warmly solves from an old plan, mended where it does not hold.
+func warmly(ctx context.Context, before *Solved, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error) {
+	work := int64(0)
+	if !model.Check(in, start).Feasible() {
+		mended, used, err := mend(ctx, in, start, displaced(before, in, start), effort)
+		if err != nil {
+			return nil, err
+		}
+		if work = used; mended != nil {
+			start = mended
+		}
+	}
+	s, err := Solve(ctx, in, start, warm, effort.after(work))
+	if err == nil {
+		s.spend(work)
+	}
+	return s, err
 }
 
 // prove carries what is proven of one side over to the other where the change

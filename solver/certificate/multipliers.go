@@ -39,3 +39,14 @@ func (m *Multipliers) Rescale(shift uint) *Multipliers {
 	scale(out.Row, m.Row)
 	return out
 }
+
+// Add adds others, which may have fewer rows.
+func (m *Multipliers) Add(other *Multipliers) {
+	other = other.Rescale(m.Shift)
+	for i, v := range other.Customer {
+		m.Customer[i] += v
+	}
+	for r, v := range other.Row {
+		m.Row[r] += v
+	}
+}

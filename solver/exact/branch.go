@@ -64,19 +64,24 @@ func mostFractional(v []float64) (int, float64) {
 	return at, v[at]
 }
 
-func (t *Tree) child(n *node, changes ...change) *node {
-	return &node{parent: n, changes: changes, bound: n.bound, depth: n.depth + 1, start: n.start, proof: n.proof}
+func (t *Tree) child(n *node, by branching, changes ...change) *node {
+	return &node{parent: n, by: by, changes: changes, bound: n.bound, depth: n.depth + 1, start: n.start, proof: n.proof}
 }
 
 // splitRow makes a count at most, or at least, a whole number; the nearer side
 // comes first.
 func (t *Tree) splitRow(n *node, row int32, v float64) []*node {
-	down := t.child(n, change{rowUpper, row, int64(math.Floor(v))})
-	up := t.child(n, change{rowLower, row, int64(math.Floor(v)) + 1})
+	down, up := t.rowChildren(n, row, int64(math.Floor(v)))
 	if v-math.Floor(v) > 0.5 {
 		return []*node{up, down}
 	}
 	return []*node{down, up}
+}
+
+// rowChildren are the node with a count of at most limit, and with a greater one.
+func (t *Tree) rowChildren(n *node, row int32, limit int64) (down, up *node) {
+	by := branching{kind: byRow, index: row, limit: limit}
+	return t.child(n, by, change{rowUpper, row, limit}), t.child(n, by.other(), change{rowLower, row, limit + 1})
 }
 
 // splitSite closes a site, or opens it.
@@ -103,7 +108,8 @@ func (t *Tree) optionChildren(n *node, o int32) (on, off *node) {
 			open = append(open, change{optionOff, other, 0})
 		}
 	}
-	return t.child(n, open...), t.child(n, change{optionOff, o, 0})
+	by := branching{kind: byOption, index: o}
+	return t.child(n, by, open...), t.child(n, by.other(), change{optionOff, o, 0})
 }
 
 // candidates is how many sites and options strong branching tries.
@@ -191,22 +197,31 @@ func (t *Tree) splitAssignment(n *node, f *fractional) []*node {
 	if best.away == integral {
 		return t.splitArc(n, f)
 	}
-	var here, elsewhere []change
-	first, last := p.Arcs(best.customer)
+	here, elsewhere := t.placeChildren(n, best.customer, best.site)
+	return []*node{here, elsewhere}
+}
+
+// placeChildren are the node with a site as its customer's only place, and
+// without it; site -1 is being left out.
+func (t *Tree) placeChildren(n *node, customer, site int32) (here, elsewhere *node) {
+	p := t.p
+	var at, others []change
+	first, last := p.Arcs(customer)
 	for a := first; a < last; a++ {
-		if p.OptionSite[p.ArcOption[a]] == best.site {
-			here = append(here, change{arcOff, a, 0})
+		if p.OptionSite[p.ArcOption[a]] == site {
+			at = append(at, change{arcOff, a, 0})
 		} else {
-			elsewhere = append(elsewhere, change{arcOff, a, 0})
+			others = append(others, change{arcOff, a, 0})
 		}
 	}
-	out := change{outOff, best.customer, 0}
-	if best.site < 0 {
-		here = append(here, out)
+	out := change{outOff, customer, 0}
+	if site < 0 {
+		at = append(at, out)
 	} else {
-		elsewhere = append(elsewhere, out)
+		others = append(others, out)
 	}
-	return []*node{t.child(n, elsewhere...), t.child(n, here...)}
+	by := branching{kind: byPlace, index: customer, site: site}
+	return t.child(n, by, others...), t.child(n, by.other(), at...)
 }
 
 // splitArc tells parallel arcs of one customer at one site apart.
@@ -232,5 +247,6 @@ func (t *Tree) arcChildren(n *node, a int32) (on, off *node) {
 			alone = append(alone, change{arcOff, b, 0})
 		}
 	}
-	return t.child(n, alone...), t.child(n, change{arcOff, a, 0})
+	by := branching{kind: byArc, index: a}
+	return t.child(n, by, alone...), t.child(n, by.other(), change{arcOff, a, 0})
 }

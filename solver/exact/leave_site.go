@@ -14,13 +14,9 @@ type leaveSite struct {
 	arcs []int32 // [arc] of the problem given, -1 for leaving
 }
 
-// newLeaveSite makes the site where the row binds at the multipliers, if any are
-// known: a knapsack that does not bind only makes the master program larger.
-func newLeaveSite(given *facility.Problem, start *certificate.Multipliers) (leaveSite, *facility.Problem) {
-	l := leaveSite{row: given.LeaveRow(), site: -1}
-	if l.row >= 0 && start != nil && start.Row[l.row] == 0 {
-		l.row = -1
-	}
+// newLeaveSite makes the site for a row that limits leaving, if there is one.
+func newLeaveSite(given *facility.Problem, row int32) (leaveSite, *facility.Problem) {
+	l := leaveSite{row: row, site: -1}
 	if l.row < 0 {
 		return l, given
 	}

@@ -15,6 +15,7 @@ type node struct {
 	changes []change
 	bound   int64 // scaled, proven
 	depth   int
+	by      branching // that made it from its parent
 	start   *certificate.Multipliers
 	serial  int
 

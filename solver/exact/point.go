@@ -27,13 +27,8 @@ func (t *Tree) splitAny(n *node, f *fractional) []*node {
 				pick = a
 			}
 		}
-		alone := []change{{outOff, i, 0}}
-		for _, a := range free {
-			if a != pick {
-				alone = append(alone, change{arcOff, a, 0})
-			}
-		}
-		return []*node{t.child(n, alone...), t.child(n, change{arcOff, pick, 0})}
+		on, off := t.arcChildren(n, pick)
+		return []*node{on, off}
 	}
 	for j := range int32(p.NumSites()) {
 		first, last := p.Options(j)

@@ -2,9 +2,9 @@ package exact
 
 import "polyclinic/solver/certificate"
 
-// keep notes nodes for the proof.
+// keep notes nodes for the proof, and the first ones for a sketch.
 func (t *Tree) keep(nodes ...*node) {
-	if t.Record {
+	if t.Record || len(t.kept)+len(nodes) <= t.Remember {
 		t.kept = append(t.kept, nodes...)
 	}
 }
@@ -15,7 +15,7 @@ func (n *node) end(why certificate.Leaf) { n.leaf = why }
 // Proof writes down the search as it stands: open nodes are leaves with their
 // bounds. It needs Record from the start; nil before the root has a bound.
 func (t *Tree) Proof() *certificate.Tree {
-	if !t.Record || t.root.proof == nil && t.root.leaf == certificate.Inner {
+	if !t.Record || t.root.proof == nil && t.root.leaf == certificate.Inner && len(t.kept) == 0 {
 		return nil
 	}
 	out := &certificate.Tree{Leave: t.leave.row >= 0, Rows: t.rows.describe()}

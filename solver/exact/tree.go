@@ -32,10 +32,12 @@ type Tree struct {
 	cost int64 // of best; unknown if none
 
 	root *node
-	kept []*node // every other node, parents first, if Record
+	kept []*node // every other node, parents first, if Record; or the first ones
 
 	// Record keeps what Proof needs.
 	Record bool
+	// Remember is how many nodes are kept for Sketch where Record does not keep all.
+	Remember int
 	// Tolerance cuts off nodes whose bound is within it of the best solution.
 	Tolerance int64
 	// Limit, if it is not 0, cuts off nodes whose bound reaches it.
@@ -49,20 +51,32 @@ const unknown = math.MaxInt64
 
 // New prepares the search; start may be nil. It fails without Clp.
 func New(given *facility.Problem, start *certificate.Multipliers) (*Tree, error) {
-	leave, p := newLeaveSite(given, start)
+	row := given.LeaveRow()
+	if row >= 0 && start != nil && start.Row[row] == 0 {
+		row = -1 // a knapsack that does not bind only makes the master program larger
+	}
+	t, err := newTree(given, row)
+	if err != nil {
+		return nil, err
+	}
+	t.root = &node{bound: math.MinInt64 / 2}
+	if start != nil {
+		t.root.start = t.leave.multipliers(start, t.q, t.master.Oracle)
+	}
+	t.push(t.root)
+	return t, nil
+}
+
+// newTree is a tree without nodes; leaving becomes a site if row is not -1.
+func newTree(given *facility.Problem, row int32) (*Tree, error) {
+	leave, p := newLeaveSite(given, row)
 	rows, q := extend(p, leave)
 	master, err := colgen.NewMaster(q, lagrange.NewOracle(q))
 	if err != nil {
 		return nil, err
 	}
 	master.Box = true
-	t := &Tree{given: given, p: p, q: q, leave: leave, rows: rows, master: master, cost: unknown, floor: math.MaxInt64}
-	if start != nil {
-		start = leave.multipliers(start, q, master.Oracle)
-	}
-	t.root = &node{bound: math.MinInt64 / 2, start: start}
-	t.push(t.root)
-	return t, nil
+	return &Tree{given: given, p: p, q: q, leave: leave, rows: rows, master: master, cost: unknown, floor: math.MaxInt64}, nil
 }
 
 // Persist makes the tree finish a node that a budget cut short before it takes

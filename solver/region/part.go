@@ -42,13 +42,13 @@ func (s *Split) Part(k, state int, mu []int64, shift uint) *Part {
 	}
 	b := facility.NewBuilder(p.Name)
 	for _, i := range g.Customers {
-		b.AddCustomer("", p.Demand[i], p.Count[i], p.CanLeave[i], priced(p.OutCost[i], p.OutTerms.Of(i)))
+		b.AddCustomer(name(p.Names.Customers, i), p.Demand[i], p.Count[i], p.CanLeave[i], priced(p.OutCost[i], p.OutTerms.Of(i)))
 	}
 	optionOf := make(map[int32]int32)
 	stepOf := make(map[int32]int32)
 	steps := int32(0)
 	for _, j := range g.Sites {
-		b.AddSite("")
+		b.AddSite(name(p.Names.Sites, j))
 		first, last := p.Options(j)
 		for o := first; o < last; o++ {
 			var list []facility.Step
@@ -157,4 +157,11 @@ func (q *Part) Project(whole facility.Solution) facility.Solution {
 		}
 	}
 	return s
+}
+
+func name(names []string, k int32) string {
+	if int(k) < len(names) {
+		return names[k]
+	}
+	return ""
 }
