@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -97,4 +98,19 @@ func TestNamesAreEscaped(t *testing.T) {
 	page := render(t, f)
 	reporttest.CheckPage(t, page)
 	assert.NotContains(t, page, "<i>")
+}
+
+var chartBox = regexp.MustCompile(`<figure class="chart">.*\n<svg class="" viewBox="0 0 ([0-9.]+) `)
+
+// Charts are drawn no wider than a phone shows at the size of its text, so that
+// they are read without zooming.
+func TestChartsFitAPhone(t *testing.T) {
+	const phone = 430 // CSS pixels
+	boxes := chartBox.FindAllStringSubmatch(render(t, reporttest.Priced(t, 1)), -1)
+	require.NotEmpty(t, boxes)
+	for _, box := range boxes {
+		width, err := strconv.ParseFloat(box[1], 64)
+		require.NoError(t, err)
+		assert.LessOrEqual(t, width, float64(phone))
+	}
 }
