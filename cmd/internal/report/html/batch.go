@@ -77,7 +77,7 @@ func became(word string, n int) template.HTML {
 	case tables.NotFound:
 		return say("For %v no plan was found.", n)
 	case "invalid":
-		return say("%v %s faulty: its changes make no scenario.", n, report.Be(float64(n), "scenarios"))
+		return say("%v %s faulty: what is changed makes no scenario.", n, report.Be(float64(n), "scenarios"))
 	case batch.NotYet:
 		return say("%v %s not planned yet.", n, report.Be(float64(n), "scenarios"))
 	}
