@@ -62,7 +62,7 @@ func checkOrigin(in *Instance, d *Document) Faults {
 
 // documentStops are the reasons why a search ends, "" where the plan is not a
 // search's.
-var documentStops = []string{"proved", "gap", "time", "work", "cancelled", ""}
+var documentStops = []string{"proved", "gap", "time", "work", "spent", "cancelled", ""}
 
 // checkStatus holds the status to the plan's objective and to itself.
 func checkStatus(s *DocumentStatus, objective, outpatients Pence) Faults {

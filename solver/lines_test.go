@@ -11,6 +11,7 @@ import (
 	"polyclinic/solver/facility"
 	"polyclinic/solver/facilitytest"
 	"polyclinic/solver/lp"
+	"polyclinic/solver/search"
 )
 
 // Protects the ablation: whatever line is left out, the search ends, its plan
@@ -61,4 +62,31 @@ func TestLinesThatTakePartMatter(t *testing.T) {
 			require.NotEqual(t, all, got, line)
 		}
 	}
+}
+
+// Protects the reason to stop where nothing is left to do, without any limit: a
+// problem that gets no tree, with costs too large to split it and a relaxation that
+// stays below the optimum.
+func TestNothingLeftToDo(t *testing.T) {
+	const cost = 1 << 50
+	b := facility.NewBuilder("three in two")
+	for range 3 {
+		b.AddCustomer("", 2, 1, false, 0)
+	}
+	for range 2 {
+		b.AddSite("")
+		b.AddOption(0, facility.Step{Cost: cost, MaxDemand: 4, MaxCount: facility.Unbounded, MaxWeight: facility.Infinity})
+	}
+	for i := range int32(3) {
+		for o := range int32(2) {
+			b.AddArc(facility.Arc{Customer: i, Option: o, Cost: 1, Demand: 2})
+		}
+	}
+	p := b.Build()
+	r := &run{problem: p, opt: Options{Threads: 1, Without: lineLocal}, ctx: context.Background()}
+	r.best = search.NewIncumbent(p, nil)
+	require.NoError(t, r.portfolio())
+	best, _ := r.best.Cost()
+	require.Equal(t, int64(2*cost+3), best)
+	require.Equal(t, Spent, r.cause)
 }

@@ -48,12 +48,14 @@ const (
 // Stop is why the solver stopped.
 type Stop string
 
-// The five reasons to stop.
+// The reasons to stop. Spent is that nothing is left to do although nothing is
+// proved, as where a line of the portfolio is left out.
 const (
 	Proved    Stop = "proved"
 	GapMet    Stop = "gap"
 	TimeUp    Stop = "time"
 	WorkUp    Stop = "work"
+	Spent     Stop = "spent"
 	Cancelled Stop = "cancelled"
 )
 

@@ -130,7 +130,7 @@ func (r *run) whole() error {
 			idle = 0
 		}
 		if idle == 2 {
-			r.cause = WorkUp // without one of its lines the portfolio may have nothing left to do
+			r.cause = Spent
 		}
 	}
 	return nil

@@ -33,6 +33,7 @@ type run struct {
 	exchanges []*interchange.Search    // [stream] likewise, there
 	crowded   int                      // number of open sites, where capacities alone couple customers; 0 elsewhere
 	ejections []*ejection.Search       // [stream] likewise, there
+	treeArcs  int                      // up to which a tree of the whole is planted
 	tree      *wholeTree               // nil: not planted
 	rough     facility.Solution        // where the first search ended without a solution
 	oracle    *lagrange.Oracle

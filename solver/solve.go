@@ -19,7 +19,7 @@ func Solve(ctx context.Context, p *facility.Problem, opt Options) (*Result, erro
 		ctx, cancel = context.WithTimeoutCause(ctx, opt.TimeLimit, errTimeUp)
 		defer cancel()
 	}
-	r := &run{problem: p, opt: opt, ctx: ctx}
+	r := &run{problem: p, opt: opt, ctx: ctx, treeArcs: wholeArcs}
 	r.best = search.NewIncumbent(p, r.observe)
 	if r.conflict = facility.Impossible(p); len(r.conflict) > 0 {
 		r.deny(nil)

@@ -59,7 +59,7 @@ func (r *run) plantWhole() (*wholeTree, error) {
 	if r.tree != nil {
 		return r.tree, nil
 	}
-	if !r.uses(lineTrees) || !lp.Available() || r.problem.NumArcs() > wholeArcs {
+	if !r.uses(lineTrees) || !lp.Available() || r.problem.NumArcs() > r.treeArcs {
 		return nil, nil
 	}
 	tree, err := exact.New(r.problem, r.dual)

@@ -165,6 +165,8 @@ func stopWords(stop solver.Stop) string {
 		return "the time was up"
 	case solver.WorkUp:
 		return "the work was done"
+	case solver.Spent:
+		return "nothing was left to try"
 	}
 	return "interrupted"
 }

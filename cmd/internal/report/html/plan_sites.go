@@ -123,6 +123,8 @@ func stopWords(stop string) string {
 		return "its time was over"
 	case "work":
 		return "its work was done"
+	case "spent":
+		return "nothing was left to try"
 	case "cancelled":
 		return "it was interrupted"
 	}
