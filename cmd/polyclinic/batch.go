@@ -214,9 +214,11 @@ func newBatchTable() *cobra.Command {
 		Use:   "table DIR",
 		Short: "Put the results of a batch in one table",
 		Long: `Table writes one row a scenario, in the order of the grid: its changes, what is
-known of its plan, costs in pounds a year, sites, travel, and, where the clock may
-end a solve, its seconds. --areas and --practices write one row a scenario and area,
-or practice, instead; cash and valued of an area are what the weights count.`,
+known of its plan, costs in pounds a year, sites, travel in extra minutes a year,
+equity (minutes a year that a patient of the most deprived fifth goes further to the
+GP than patients do on average) and, where the clock may end a solve, its seconds.
+--areas and --practices write one row a scenario and area, or practice, instead; cash
+and valued of an area are what the weights count.`,
 		Example: "  polyclinic batch table batch\n  polyclinic batch table batch --areas --format parquet -o areas.parquet",
 		Args:    arguments(1, 1, "the DIR of a batch"),
 		RunE: func(cmd *cobra.Command, args []string) error {

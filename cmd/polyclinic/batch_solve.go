@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"math"
 	"strings"
 	"time"
 
 	"polyclinic/cmd/internal/batch"
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
+	"polyclinic/model/answers"
 	"polyclinic/model/plan"
 	"polyclinic/solver"
 )
@@ -30,11 +32,21 @@ func (b batchSolver) solve(ctx context.Context, in *model.Instance, o batch.Opti
 	if result.Status == solver.Infeasible || result.Solution.IsZero() {
 		return batch.Answer{Outcome: noPlan(m, result)}, nil
 	}
-	s := report.NewSummary(in, m.Interpret(result.Solution), outcomeOf(result))
+	p := m.Interpret(result.Solution)
+	s := report.NewSummary(in, p, outcomeOf(result))
 	if err := agree(s, result); err != nil {
 		return batch.Answer{}, err
 	}
-	return batch.Answer{Document: newDocument(s, result, flags, history)}, nil
+	return batch.Answer{Document: newDocument(s, result, flags, history), Equity: equityOf(in, p), OutpatientMinutes: answers.FiguresOf(in, p).OutpatientMinutes}, nil
+}
+
+func equityOf(in *model.Instance, p *model.Plan) *model.Decimal {
+	minutes, ok := model.Equity(in, p)
+	if !ok {
+		return nil
+	}
+	figure := model.Decimal(math.Round(minutes*1e6) / 1e6)
+	return &figure
 }
 
 // inOneLine puts lines into one: after a full stop or a colon they follow as they

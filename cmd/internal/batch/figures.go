@@ -21,8 +21,8 @@ type Figures struct {
 }
 
 // Travel is who is covered, who moves and how much further they go, in patients
-// and whole minutes a year. Equity is the figure of that rule, minutes per
-// patient and year, where the scenario has it on.
+// and whole minutes a year. Equity is model.Equity, in minutes a year, nil where
+// there is none.
 type Travel struct {
 	Patients         model.Patients `json:"patients"`
 	Covered          model.Patients `json:"patients_covered"`
@@ -30,6 +30,7 @@ type Travel struct {
 	Merged           model.Patients `json:"patients_merged"`
 	LeastAreaCovered model.Decimal  `json:"least_area_covered"` // share, of the area with the least
 	ExtraGPMinutes   int64          `json:"extra_gp_minutes"`
+	ExtraOutMinutes  int64          `json:"extra_outpatient_minutes"`
 	Equity           *model.Decimal `json:"equity"`
 }
 
@@ -44,6 +45,7 @@ func figuresOf(a Answer) *Figures {
 	objective := s.Objective
 	f := &Figures{Solution: s.Solution, Stop: s.Stop, Objective: &objective, Bound: s.Bound, Gap: s.Gap, GapControllable: s.GapControllable,
 		Costs: map[string]model.Pence{}, Sites: map[string]int{}, Travel: travelOf(d), Seconds: a.Outcome.Seconds}
+	f.Travel.Equity, f.Travel.ExtraOutMinutes = a.Equity, a.OutpatientMinutes
 	for _, parts := range []map[string]model.Pence{d.Costs.Cash, d.Costs.Valued} {
 		for part, pence := range parts {
 			f.Costs[part] = pence
@@ -74,12 +76,6 @@ func travelOf(d *model.Document) *Travel {
 	}
 	for _, p := range d.Practices {
 		t.ExtraGPMinutes += p.ExtraGPMinutes
-	}
-	for _, r := range d.Rules {
-		if r.ID == "equity" && r.Area == nil {
-			value := r.Value
-			t.Equity = &value
-		}
 	}
 	return t
 }

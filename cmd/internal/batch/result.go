@@ -34,6 +34,9 @@ type Outcome struct {
 // plan.
 type Answer struct {
 	Document *model.Document
+	Equity   *model.Decimal // of its plan, in minutes a year; nil where there is none
+	// OutpatientMinutes are the extra minutes of its plan's trips to outpatients, a year.
+	OutpatientMinutes int64
 	Outcome  Outcome
 }
 

@@ -158,6 +158,7 @@ func figureColumns(m *Manifest) []figure {
 		travel("patients_moved", Whole, func(t *Travel) any { return int64(t.Moved) }),
 		travel("patients_merged", Whole, func(t *Travel) any { return int64(t.Merged) }),
 		travel("extra_gp_minutes", Whole, func(t *Travel) any { return t.ExtraGPMinutes }),
+		travel("extra_outpatient_minutes", Whole, func(t *Travel) any { return t.ExtraOutMinutes }),
 		travel("equity", Number, func(t *Travel) any { return decimalOrNil(t.Equity) }),
 	)
 	if m.timed() {

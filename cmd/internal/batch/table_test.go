@@ -60,7 +60,7 @@ func TestTableColumns(t *testing.T) {
 	assert.Equal(t, []string{"scenario", "hash", "a", "seed", "solution", "stop", "objective", "bound", "gap", "gap_controllable",
 		"block_capital", "block_running", "premises", "transition", "overhead", "staff", "outpatients", "gp_travel", "outpatient_travel",
 		"continuity", "acceptability", "priced", "sites_federated", "sites_colocated", "sites_merged", "patients", "patients_covered",
-		"share_covered", "least_area_share_covered", "patients_moved", "patients_merged", "extra_gp_minutes", "equity", "seconds", "error"}, rows[0])
+		"share_covered", "least_area_share_covered", "patients_moved", "patients_merged", "extra_gp_minutes", "extra_outpatient_minutes", "equity", "seconds", "error"}, rows[0])
 	assert.Len(t, rows, 13)
 	failed := column(t, rows, "error")
 	assert.Equal(t, NotYet, failed[11])
