@@ -37,7 +37,7 @@ type Answer struct {
 	Equity   *model.Decimal // of its plan, in minutes a year; nil where there is none
 	// OutpatientMinutes are the extra minutes of its plan's trips to outpatients, a year.
 	OutpatientMinutes int64
-	Outcome  Outcome
+	Outcome           Outcome
 }
 
 // done says whether the result of a hash is there. A result appears by one
