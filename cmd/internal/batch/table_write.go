@@ -118,11 +118,14 @@ func (t Table) parquet(w io.Writer) error {
 	return p.Close()
 }
 
-// xlsx writes one sheet, its first row and two columns held in place.
+// xlsx writes one sheet, its first row and column held in place.
 func (t Table) xlsx(w io.Writer) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	sheet := f.GetSheetName(0)
+	const sheet = "table"
+	if err := f.SetSheetName(f.GetSheetName(0), sheet); err != nil {
+		return err
+	}
 	s, err := f.NewStreamWriter(sheet)
 	if err != nil {
 		return err
