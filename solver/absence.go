@@ -41,14 +41,34 @@ func (r *run) refutation() *certificate.Certificate {
 func (r *run) refute() *certificate.Certificate {
 	budget := search.NewBudget(r.ctx, refuteWork)
 	for _, row := range r.conflict {
+		if part := culpritOf(r.problem, row); part != nil && r.large() {
+			share := budget.Share(refuteWork / 4)
+			c := lift(r.problem, part, share)
+			budget.Spend(share.Used())
+			if c != nil {
+				return c
+			}
+		}
 		if c := r.emptyFrom(row, budget); c != nil {
 			return c
 		}
 	}
+	if r.problem.NumArcs() > wholeArcs {
+		return nil
+	}
+	if tree := emptyTree(r.problem, nil, budget); tree != nil {
+		return &certificate.Certificate{Tree: tree}
+	}
+	return nil
+}
+
+// emptyTree is a tree that shows a problem to have no solution; nil if none is
+// found.
+func emptyTree(p *facility.Problem, start *certificate.Multipliers, budget *search.Budget) *certificate.Tree {
 	if !lp.Available() {
 		return nil
 	}
-	tree, err := exact.New(r.problem.WithoutCosts(), nil)
+	tree, err := exact.New(p.WithoutCosts(), start)
 	if err != nil {
 		return nil
 	}
@@ -57,7 +77,7 @@ func (r *run) refute() *certificate.Certificate {
 	if err := tree.Run(budget, false); err != nil || !tree.Done() || tree.HasBest() {
 		return nil
 	}
-	return &certificate.Certificate{Tree: tree.Proof()}
+	return tree.Proof()
 }
 
 // emptyFrom climbs, without costs, from multipliers under which every customer

@@ -1,8 +1,6 @@
 package solver
 
 import (
-	"slices"
-
 	"polyclinic/solver/facility"
 	"polyclinic/solver/local"
 	"polyclinic/solver/patch"
@@ -15,8 +13,6 @@ const (
 	largeCustomers = 3_000
 	patchCustomers = 1_500
 	mendCustomers  = 500 // of a patch in which something is broken
-
-	culpritCustomers = 300 // with a broken row, up to which branch and price decides whether it can hold
 )
 
 func (r *run) large() bool {
@@ -58,55 +54,6 @@ func (r *run) mend() (*patching, []task) {
 		}
 	}
 	return g, tasks
-}
-
-// culprits ask of rows that the rough solution breaks, or whose customers it
-// crowds into sites that cannot hold them, whether they can hold at all.
-func (r *run) culprits() []task {
-	p := r.problem
-	suspect := make([]bool, len(p.Rows))
-	for row, act := range facility.Activities(p, r.rough) {
-		suspect[row] = act < p.Rows[row].Lower || act > p.Rows[row].Upper
-	}
-	loads := facility.Loads(p, r.rough)
-	for i, a := range r.rough.Arc {
-		if a < 0 || p.CheapestStep(p.ArcOption[a], loads[p.ArcOption[a]]) >= 0 {
-			continue
-		}
-		for _, t := range p.OutTerms.Of(int32(i)) {
-			suspect[t.Index] = true
-		}
-	}
-	var tasks []task
-	for row := range p.Rows {
-		x := &p.Rows[row]
-		if !suspect[row] || x.Price > 0 || len(x.Outs) == 0 || len(x.Outs) > culpritCustomers || len(tasks) == streams {
-			continue
-		}
-		customers := make([]int32, len(x.Outs))
-		for k, t := range x.Outs {
-			customers[k] = t.Index
-		}
-		slices.Sort(customers)
-		tasks = append(tasks, r.culprit(patch.Relaxation(p, customers)))
-	}
-	return tasks
-}
-
-func (r *run) culprit(p *facility.Problem) task {
-	seed := r.opt.Seed
-	return task{name: "culprit", do: func(budget *search.Budget) outcome {
-		res, err := Solve(r.ctx, p, Options{Seed: seed, Threads: 1, WorkLimit: budget.Remaining(), Gap: 1e18})
-		if err != nil {
-			return outcome{err: err}
-		}
-		budget.Spend(res.Work)
-		return outcome{after: func() {
-			if res.Status == Infeasible {
-				r.deny(nil)
-			}
-		}}
-	}}
 }
 
 // rejoin puts mended patches into the rough solution and offers it once it is a

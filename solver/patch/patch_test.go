@@ -116,7 +116,7 @@ func TestRelaxationsKeepSolutions(t *testing.T) {
 				customers = append(customers, i)
 			}
 		}
-		_, _, kept := facilitytest.BruteForce(Relaxation(p, customers))
+		_, _, kept := facilitytest.BruteForce(Relaxation(p, customers).Problem)
 		switch {
 		case ok:
 			feasible++

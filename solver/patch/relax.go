@@ -6,11 +6,17 @@ import (
 	"polyclinic/solver/facility"
 )
 
+// Relaxed is a Relaxation, with the numbers that its parts have in the whole.
+type Relaxed struct {
+	Problem                        *facility.Problem
+	Customers, Arcs, Options, Rows []int32
+}
+
 // Relaxation is what a problem asks of some of its customers (ascending), as if
 // the sites that they may reach were theirs alone: without the others' loads,
 // without the lower limits that others could fill, and with the hard rows that
 // count nothing else. Where it has no solution, the whole has none.
-func Relaxation(p *facility.Problem, customers []int32) *facility.Problem {
+func Relaxation(p *facility.Problem, customers []int32) *Relaxed {
 	g := Region{Customers: customers}
 	for _, i := range customers {
 		first, last := p.Arcs(i)
@@ -22,15 +28,18 @@ func Relaxation(p *facility.Problem, customers []int32) *facility.Problem {
 	g.Sites = slices.Compact(g.Sites)
 	m := newMaker(p, facility.NewSolution(p))
 	m.relaxed = true
-	_, d := m.draft(g)
+	q, d := m.draft(g)
+	out := &Relaxed{Customers: customers, Arcs: q.arc, Options: q.option}
 	for k, r := range d.rows {
 		row, part := p.Rows[r], &d.part[k]
 		if row.Price == 0 && len(row.Arcs) == len(part.Arcs) && len(row.Steps) == len(part.Steps) && len(row.Outs) == len(part.Outs) {
 			row.Arcs, row.Steps, row.Outs = part.Arcs, part.Steps, part.Outs
 			d.b.AddRow(row)
+			out.Rows = append(out.Rows, r)
 		}
 	}
-	return d.b.Build()
+	out.Problem = d.b.Build()
+	return out
 }
 
 // steps are an option's sizes, without lower limits in a relaxation where others
