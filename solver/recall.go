@@ -46,15 +46,17 @@ func (r *run) recalled(split *region.Split, splits bool) *regional {
 		g.close()
 		return nil
 	}
+	g.forget()
 	r.round(g.strangers(), r.slice())
 	g.gather()
 	return g
 }
 
-// remembers says whether an earlier solve left trees of regions.
+// remembers says whether an earlier solve left trees of regions, and they had led: one
+// that ended sooner is of no use, since regions come after walks.
 func (r *run) remembers() bool {
 	w := r.opt.Warm
-	return w != nil && w.Regions != nil && len(w.Regions.Wanted) == len(w.Regions.Counted) && lp.Available() && r.uses(lineTrees)
+	return w != nil && w.Regions != nil && w.Regions.Led && len(w.Regions.Wanted) == len(w.Regions.Counted) && lp.Available() && r.uses(lineTrees)
 }
 
 // recallDrifted gives the regions what an earlier solve knew, moved as far as the
@@ -208,6 +210,18 @@ func same(a, b int64) bool {
 		return a == b
 	}
 	return math.Abs(float64(a)-float64(b)) <= math.Abs(float64(a))/1e6
+}
+
+// forget makes strangers of the states without a tree of regions that have changed:
+// where the multipliers climbed to is no place to stay.
+func (g *regional) forget() {
+	for _, states := range g.workers {
+		for _, w := range states {
+			if w.tree == nil && w.changed && states[0].changed && !w.empty() {
+				w.bound = search.NoBound
+			}
+		}
+	}
 }
 
 // strangers is a first look at the regions of which nothing was known.

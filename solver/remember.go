@@ -7,6 +7,7 @@ import (
 
 // RegionsWarm is what a solve knew of regions, in the keys of its problem.
 type RegionsWarm struct {
+	Led     bool     // the best bound was the regions'
 	Counted []string // rows that were counted
 	Wanted  []int64  // [counted row]
 	Prices  []RowPrice
@@ -49,7 +50,8 @@ const (
 func (g *regional) remember() *RegionsWarm {
 	p := g.run.problem
 	keys := p.Keys()
-	out := &RegionsWarm{}
+	_, by := g.run.best.Bound()
+	out := &RegionsWarm{Led: by == lineRegions}
 	for _, r := range g.split.Coupling {
 		if g.mu[r] != 0 {
 			out.Prices = append(out.Prices, RowPrice{keys.Rows[r], g.mu[r]})
