@@ -17,14 +17,12 @@ func (r *run) portfolio() error {
 	split := region.Find(r.problem)
 	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.problem.NumArcs() > wholeFirst
 	if g := r.recalled(split, splits); g != nil {
-		defer g.close()
-		r.round(g.changed(), r.slice())
-		g.gather()
-		r.visits(g, r.slice()/recalledSlice, 1)
-		r.left = g.remember()
-		return r.end()
+		return r.goOn(g)
 	}
 	r.begin()
+	if g := r.recalled(split, splits); g != nil {
+		return r.goOn(g)
+	}
 	if _, known := r.best.Cost(); !known && !r.finished() {
 		r.round(r.doubters(streams), r.slice()/4)
 	}
@@ -51,6 +49,16 @@ func (r *run) portfolio() error {
 		}
 		r.left = g.remember()
 	}
+	return r.end()
+}
+
+// goOn works on regions as an earlier solve left them.
+func (r *run) goOn(g *regional) error {
+	defer g.close()
+	r.round(g.changed(), r.slice())
+	g.gather()
+	r.visits(g, r.slice()/recalledSlice, 1)
+	r.left = g.remember()
 	return r.end()
 }
 

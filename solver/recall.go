@@ -26,15 +26,14 @@ type memory struct {
 const recalledSlice = 4
 
 // recalled are the regions as an earlier solve left them, at its multipliers of the
-// coupling rows, where the solution that this one begins with holds and few regions
-// are not what they were: then there is nothing else to begin with. It is nil
-// otherwise.
+// coupling rows, where a solution is known and few regions are not what they were:
+// then there is nothing else to begin with. It is nil otherwise, and after the
+// first answer.
 func (r *run) recalled(split *region.Split, splits bool) *regional {
-	start, told := r.start()
-	if !splits || !told || !r.remembers() || len(facility.Check(r.problem, start)) > 0 {
+	if !splits || r.recalling || !r.remembers() || !r.begun() {
 		return nil
 	}
-	r.best.Offer(start, "start")
+	r.recalling = true
 	r.prepareDual()
 	if !r.canSplit() {
 		return nil
@@ -50,6 +49,16 @@ func (r *run) recalled(split *region.Split, splits bool) *regional {
 	r.round(g.strangers(), r.slice())
 	g.gather()
 	return g
+}
+
+// begun says whether a solution is known: one from before, or the one that this run
+// was told.
+func (r *run) begun() bool {
+	if start, told := r.start(); told && len(facility.Check(r.problem, start)) == 0 {
+		r.best.Offer(start, "start")
+	}
+	_, known := r.best.Cost()
+	return known
 }
 
 // remembers says whether an earlier solve left trees of regions, and they had led: one

@@ -38,6 +38,7 @@ type run struct {
 	rough     facility.Solution        // where the first search ended without a solution
 	oracle    *lagrange.Oracle
 	left      *RegionsWarm // for a later solve
+	recalling bool         // what an earlier one left was asked
 	cause     Stop
 	// of the question whether there is any solution
 	doubts     int // asked
