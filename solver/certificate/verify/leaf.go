@@ -61,7 +61,12 @@ func (b *branching) point() (int64, error) {
 			return 0, fmt.Errorf("customer %d has %d ways left, want a single one in a point", i, ways)
 		}
 	}
-	open := b.mustOpen()
+	open := make([]bool, p.NumSites()) // a branch row of its own wants it
+	for r, j := range b.siteOf {
+		if j >= 0 && b.at.lower[b.own+r] >= 1 {
+			open[j] = true
+		}
+	}
 	for j := range x.Option {
 		options := 0
 		first, last := p.Options(int32(j))
@@ -83,15 +88,4 @@ func (b *branching) point() (int64, error) {
 		return none, nil
 	}
 	return cost, err
-}
-
-// mustOpen says which sites a branch row of their own forces open.
-func (b *branching) mustOpen() []bool {
-	open := make([]bool, b.p.NumSites())
-	for r, j := range b.siteOf {
-		if j >= 0 && b.at.lower[b.own+r] >= 1 {
-			open[j] = true
-		}
-	}
-	return open
 }

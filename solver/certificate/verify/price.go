@@ -21,7 +21,7 @@ func (s *scope) price(x facility.Solution) (cost int64, feasible bool, err error
 			acts[t.Index] = n.add(acts[t.Index], t.Coef)
 		}
 	}
-	demand, number, weight := make([]int64, p.NumOptions()), make([]int64, p.NumOptions()), make([]int64, p.NumOptions())
+	loads := make([]load, p.NumOptions())
 	for i, a := range x.Arc {
 		if a < 0 {
 			feasible = feasible && p.CanLeave[i]
@@ -33,9 +33,8 @@ func (s *scope) price(x facility.Solution) (cost int64, feasible bool, err error
 		feasible = feasible && x.Option[p.OptionSite[o]] == o
 		cost = n.add(cost, p.ArcCost[a])
 		count(p.ArcTerms.Of(a))
-		demand[o] = n.add(demand[o], p.ArcDemand[a])
-		number[o] = n.add(number[o], int64(p.Count[i]))
-		weight[o] = n.add(weight[o], p.Weight(a))
+		l := loads[o]
+		loads[o] = load{n.add(l.demand, p.ArcDemand[a]), n.add(l.number, int64(p.Count[i])), n.add(l.weight, p.Weight(a))}
 	}
 	for _, o := range x.Option {
 		if o < 0 {
@@ -44,7 +43,7 @@ func (s *scope) price(x facility.Solution) (cost int64, feasible bool, err error
 		for _, a := range p.ArcsOf(o) {
 			feasible = feasible && (!p.Tied(a) || x.Arc[p.ArcCustomer[a]] == a)
 		}
-		k := s.step(o, demand[o], number[o], weight[o])
+		k := s.step(o, loads[o])
 		if k < 0 {
 			feasible = false
 			continue
@@ -65,13 +64,16 @@ func (s *scope) price(x facility.Solution) (cost int64, feasible bool, err error
 	return cost, feasible, nil
 }
 
+// load of an option.
+type load struct{ demand, number, weight int64 }
+
 // step is the step that an open option uses under a load; -1: none admits it.
-func (s *scope) step(o int32, demand, number, weight int64) int32 {
+func (s *scope) step(o int32, l load) int32 {
 	best := int32(-1)
 	for k := s.p.StepStart[o]; k < s.p.StepStart[o+1]; k++ {
 		t := &s.p.Steps[k]
-		admits := demand >= t.MinDemand && demand <= t.MaxDemand && weight <= t.MaxWeight &&
-			number >= int64(t.MinCount) && number <= int64(t.MaxCount)
+		admits := l.demand >= t.MinDemand && l.demand <= t.MaxDemand && l.weight <= t.MaxWeight &&
+			l.number >= int64(t.MinCount) && l.number <= int64(t.MaxCount)
 		if admits && (best < 0 || s.rank[k] < s.rank[best]) {
 			best = k
 		}

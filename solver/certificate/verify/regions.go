@@ -3,6 +3,7 @@ package verify
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/facility"
@@ -106,8 +107,8 @@ func (s *scope) split(g *certificate.Regions) (*division, error) {
 	if len(g.Row) != len(p.Rows) || g.Shift > 40 {
 		return nil, fmt.Errorf("%d multipliers over 2^%d, want %d and a shift up to 40", len(g.Row), g.Shift, len(p.Rows))
 	}
-	v := &division{scope: s, g: g, customerIn: fill(p.NumCustomers(), -1), siteIn: fill(p.NumSites(), -1), rows: make([][]int32, len(g.Regions)),
-		customer: fill(p.NumCustomers(), -1), arc: fill(p.NumArcs(), -1), option: fill(p.NumOptions(), -1), step: fill(len(p.Steps), -1)}
+	v := &division{scope: s, g: g, customerIn: nowhere(p.NumCustomers()), siteIn: nowhere(p.NumSites()), rows: make([][]int32, len(g.Regions)),
+		customer: nowhere(p.NumCustomers()), arc: nowhere(p.NumArcs()), option: nowhere(p.NumOptions()), step: nowhere(len(p.Steps))}
 	for k := range g.Regions {
 		if !enter(v.customerIn, g.Regions[k].Customers, int32(k)) || !enter(v.siteIn, g.Regions[k].Sites, int32(k)) {
 			return nil, fmt.Errorf("region %d has customers or sites that are not ascending, not there or of two regions", k)
@@ -133,14 +134,11 @@ func (s *scope) split(g *certificate.Regions) (*division, error) {
 	return v, nil
 }
 
-func fill(n int, value int32) []int32 {
-	out := make([]int32, n)
-	for k := range out {
-		out[k] = value
-	}
-	return out
-}
+// nowhere is -1 for each of n.
+func nowhere(n int) []int32 { return slices.Repeat([]int32{-1}, n) }
 
+// enter notes whose the things listed are; false if they are not ascending, not
+// there, or of somebody already.
 func enter(owner, list []int32, region int32) bool {
 	for at, x := range list {
 		if x < 0 || int(x) >= len(owner) || owner[x] >= 0 || at > 0 && x <= list[at-1] {
