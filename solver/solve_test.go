@@ -11,11 +11,15 @@ import (
 	"polyclinic/solver/facility"
 	"polyclinic/solver/facilitytest"
 	"polyclinic/solver/lagrange"
+	"polyclinic/solver/lp"
 )
 
 // Protects the portfolio against enumeration: it proves the optimum, or that
 // there is none, of tiny problems in which every rule bites.
 func TestSolveAgainstEnumeration(t *testing.T) {
+	if !lp.Available() {
+		t.Skip("trees, which prove optima, need Clp")
+	}
 	infeasible := 0
 	for seed := range uint64(120) {
 		p := facilitytest.Tiny(rand.New(rand.NewPCG(seed, 4)))
@@ -93,5 +97,8 @@ func TestSolveUsesItsStart(t *testing.T) {
 	other := facilitytest.Tiny(rand.New(rand.NewPCG(1, 4)))
 	got, err := Solve(context.Background(), other, Options{Threads: 1, WorkLimit: 50_000_000, Start: &long.Solution, Warm: long.Warm})
 	require.NoError(t, err)
-	require.Equal(t, Optimal, got.Status)
+	require.Empty(t, facility.Check(other, got.Solution))
+	if lp.Available() {
+		require.Equal(t, Optimal, got.Status)
+	}
 }
