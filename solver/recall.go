@@ -245,11 +245,12 @@ func (g *regional) strangers() []task {
 	return out
 }
 
-// changed is a visit to the regions that are not what they were.
+// changed is a visit to the regions that are not what they were, in the states that
+// hold the sum of bounds down and in those with a solution.
 func (g *regional) changed() []task {
 	var out []task
 	for _, w := range g.all() {
-		if w.changed && g.workers[w.region][0].changed && !w.done() && !g.dead(w) && g.forced(w) <= g.near() {
+		if w.changed && g.workers[w.region][0].changed && !w.done() && !g.dead(w) && (g.forced(w) <= g.near() || !w.best.IsZero()) {
 			out = append(out, w.task(g.run, false))
 		}
 	}
