@@ -11,7 +11,7 @@ import (
 type names struct {
 	t                      *Tree
 	customers, sites, rows []string
-	customer, site, row    map[string]int32 // see index
+	customer, site         map[string]int32 // see index
 }
 
 func (t *Tree) names() *names {
@@ -59,7 +59,7 @@ func (n *names) tell(b branching) Branching {
 
 // index prepares for looking up names.
 func (n *names) index() {
-	n.customer, n.site, n.row = facility.Numbers(n.customers), facility.Numbers(n.sites), facility.Numbers(n.rows)
+	n.customer, n.site = facility.Numbers(n.customers), facility.Numbers(n.sites)
 }
 
 // reaches says whether a customer may be at a site, or out.
