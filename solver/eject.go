@@ -1,15 +1,28 @@
 package solver
 
-import "polyclinic/solver/ejection"
+import (
+	"polyclinic/solver/ejection"
+	"polyclinic/solver/interchange"
+)
 
-// crowds is how many sites are open where capacities alone couple customers and some
-// site cannot hold everybody; 0 elsewhere.
-func (r *run) crowds() int {
-	number, ok := ejection.Applies(r.problem)
+// crowds is how many sites may be open where capacities alone couple customers and
+// some site cannot hold everybody; nil elsewhere.
+func (r *run) crowds() *interchange.Limits {
+	limits, ok := ejection.Applies(r.problem)
 	if !ok || r.limits != nil || !r.uses(lineEjection) {
-		return 0
+		return nil
 	}
-	return number
+	return &limits
+}
+
+// settled says whether such a problem leaves no choice of the number of open sites,
+// so that ejection chains need no solution to begin at.
+func (r *run) settled() bool { return r.crowded != nil && r.crowded.Least == r.crowded.Most }
+
+// unsettled says whether the number of open sites of such a problem is free. There
+// chains go on from what annealing has found.
+func (r *run) unsettled() bool {
+	return r.crowded != nil && !r.settled() && !r.large()
 }
 
 // ejector goes on with the k-th search by ejection chains, with its own stream, for
@@ -21,7 +34,7 @@ func (r *run) ejector(k int, share int64) task {
 		if !known {
 			start, _ = r.start()
 		}
-		r.ejections = append(r.ejections, ejection.New(r.problem, r.crowded, start, r.stream(300+len(r.ejections))))
+		r.ejections = append(r.ejections, ejection.New(r.problem, *r.crowded, start, r.stream(300+len(r.ejections))))
 	}
 	x := r.ejections[k]
 	if known {

@@ -75,7 +75,7 @@ func TestNothingLeftToDo(t *testing.T) {
 	}
 	for range 2 {
 		b.AddSite("")
-		b.AddOption(0, facility.Step{Cost: cost, MaxDemand: 4, MaxCount: facility.Unbounded, MaxWeight: facility.Infinity})
+		b.AddOption(0, facility.Step{Cost: cost, MaxDemand: 4, MaxCount: 2, MaxWeight: facility.Infinity})
 	}
 	for i := range int32(3) {
 		for o := range int32(2) {

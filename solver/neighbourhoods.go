@@ -8,19 +8,22 @@ import (
 
 // clusterSize is the number of customers of a neighbourhood: about as many as
 // the exact tree handles well.
-const clusterSize = 45
+const (
+	clusterSize  = 45
+	smallCluster = 30 // where sites have one size and capacities are tight
+)
 
 // neighbourhoods takes the best solution apart into clusters of neighbouring
 // sites, drops the arcs between clusters, solves the clusters as regions, and
 // offers what comes out: a large step that keeps to what is near. It says
 // whether that was better.
-func (r *run) neighbourhoods(work int64) bool {
+func (r *run) neighbourhoods(size int, work int64) bool {
 	start, _, ok := r.best.Best()
 	if !ok || !r.uses(lineNeighbourhoods) || !r.canSplit() || r.finished() || r.problem.NumCustomers() > largeCustomers {
 		return false
 	}
 	rng := r.stream(50_000 + r.rounds)
-	keep := region.Clusters(r.problem, start, clusterSize, rng)
+	keep := region.Clusters(r.problem, start, size, rng)
 	p, arcs := r.problem.WithArcs(keep)
 	sub := &run{problem: p, opt: r.opt, ctx: r.ctx, dual: r.dual, rounds: 0}
 	sub.opt.Certify, sub.opt.Observe, sub.opt.Uncontrollable, sub.opt.Gap = false, nil, nil, 0

@@ -16,7 +16,7 @@ const (
 )
 
 func (r *run) large() bool {
-	return r.uses(linePatches) && r.crowded == 0 && r.problem.NumCustomers() > largeCustomers
+	return r.uses(linePatches) && !r.settled() && r.problem.NumCustomers() > largeCustomers
 }
 
 // wide works on a large problem: patches, anew every round, beside the

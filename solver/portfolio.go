@@ -66,7 +66,7 @@ func (r *run) goOn(g *regional) error {
 func (r *run) begin() {
 	first := r.first()
 	first.share = int64(r.problem.NumCustomers() / 8000)
-	if r.crowded > 0 {
+	if r.settled() {
 		first.share = int64(r.problem.NumArcs() / 1_000_000)
 	}
 	slice := min(r.slice()/2, 5_000+500*int64(r.problem.NumArcs()))
@@ -122,7 +122,11 @@ func (r *run) whole() error {
 		}
 		switch {
 		case tree != nil:
-			tasks = append(tasks, r.walkers(2, 1)...) // the tree gets its share of the threads
+			share := int64(1) // the tree gets its share of the threads
+			if r.unsettled() {
+				share = chainShare
+			}
+			tasks = append(tasks, r.walkers(2, share)...)
 		case stuck || !known:
 			tasks = append(tasks, r.walkers(streams-len(tasks), 1)...)
 		case len(tasks) > 0:
@@ -131,8 +135,11 @@ func (r *run) whole() error {
 		if len(tasks) > 0 {
 			r.round(tasks, slice)
 		}
-		if tree == nil {
-			stuck = !r.neighbourhoods(neighbourhoodWork * r.slice())
+		switch {
+		case tree == nil:
+			stuck = !r.neighbourhoods(clusterSize, neighbourhoodWork*r.slice())
+		case known && r.unsettled():
+			r.neighbourhoods(smallCluster, clusterWork*r.slice())
 		}
 		if idle++; r.work > before {
 			idle = 0
@@ -152,6 +159,8 @@ const manyRegions = 64
 const (
 	climbShare        = 2  // slices for the Lagrangean while others have one
 	neighbourhoodWork = 24 // slices for one look at all neighbourhoods
+	clusterWork       = 8  // likewise, beside a tree
+	chainShare        = 3  // slices of each walker beside a tree, where the number of sites is free
 )
 
 // detourEvery is how many rounds of exact work pass between two detours.
@@ -210,7 +219,7 @@ func (r *run) walkers(n int, share int64) []task {
 	if r.limits != nil {
 		return r.exchangers(n, share)
 	}
-	if r.crowded > 0 {
+	if _, known := r.best.Cost(); r.settled() || r.unsettled() && known {
 		return r.mixed(n, share)
 	}
 	return r.annealers(n, share)

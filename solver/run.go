@@ -31,7 +31,7 @@ type run struct {
 	walks     []*local.Search          // [stream] between rounds
 	limits    *interchange.Limits      // of open sites, where only their choice matters; nil elsewhere
 	exchanges []*interchange.Search    // [stream] likewise, there
-	crowded   int                      // number of open sites, where capacities alone couple customers; 0 elsewhere
+	crowded   *interchange.Limits      // of open sites, where capacities alone couple customers; nil elsewhere
 	ejections []*ejection.Search       // [stream] likewise, there
 	treeArcs  int                      // up to which a tree of the whole is planted
 	tree      *wholeTree               // nil: not planted

@@ -15,7 +15,7 @@ func (r *run) first() task {
 	if r.limits != nil {
 		return r.exchangers(1, 1)[0]
 	}
-	if r.crowded > 0 {
+	if r.settled() {
 		return r.ejector(0, 1)
 	}
 	return task{name: "first", do: func(budget *search.Budget) outcome {
@@ -60,6 +60,9 @@ func (r *run) second(splits bool) []task {
 		return []task{searching("afresh", share, func(budget *search.Budget, offer func(facility.Solution)) {
 			local.Run(r.problem, facility.Solution{}, local.Options{}, r.stream(200), budget, offer)
 		})}
+	}
+	if r.unsettled() {
+		return r.annealers(1, share) // a better choice of sites for chains to begin at
 	}
 	return r.walkers(1, share)
 }

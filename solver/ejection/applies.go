@@ -5,40 +5,41 @@ import (
 	"polyclinic/solver/interchange"
 )
 
-// Applies says whether capacities alone couple customers and the number of open
-// sites is settled: by a row, or all, where none costs anything. It returns the
-// number. Where numbers are free annealing was better (solver/DECISIONS.md).
-func Applies(p *facility.Problem) (int, bool) {
+// Applies says whether capacities alone couple customers, and how many sites may be
+// open.
+func Applies(p *facility.Problem) (interchange.Limits, bool) {
 	limits, ok := interchange.Counted(p)
 	if !ok || p.NumOptions() != p.NumSites() || p.ArcTied != nil || p.ArcWeight != nil {
-		return 0, false
+		return limits, false
 	}
 	count := facility.Load{}
 	for i, c := range p.Count {
 		if p.CanLeave[i] {
-			return 0, false
+			return limits, false
 		}
 		count.Count += c
 	}
 	for o := range int32(p.NumOptions()) {
 		steps := p.StepsOf(o)
 		if len(steps) != 1 || !steps[0].Admits(facility.Load{}) || !steps[0].Admits(count) {
-			return 0, false
+			return limits, false
 		}
 	}
 	for i := range int32(p.NumCustomers()) {
 		first, last := p.Arcs(i)
 		if first == last {
-			return 0, false
+			return limits, false
 		}
 		for a := first + 1; a < last; a++ {
 			if p.ArcOption[a] <= p.ArcOption[a-1] {
-				return 0, false
+				return limits, false
 			}
 		}
 	}
-	settled := limits.Least == limits.Most || limits.Most == p.NumSites() && free(p)
-	return limits.Most, settled && limits.Most > 0
+	if limits.Most == p.NumSites() && free(p) {
+		limits.Least = limits.Most // none costs anything
+	}
+	return limits, limits.Least <= limits.Most && limits.Most > 0
 }
 
 // free says whether no site costs anything.

@@ -56,23 +56,30 @@ func (x *Search) elsewhere(i int32) int32 {
 }
 
 // choice says whether there is any of sites.
-func (x *Search) choice() bool { return x.number < len(x.s.isOpen) }
+func (x *Search) choice() bool { return x.limits.Least < len(x.s.isOpen) }
 
-// changeSites closes a site and opens one near.
+// changeSites closes a site and opens one near, or does one of the two where their
+// number is free.
 func (x *Search) changeSites() {
 	s, p := x.s, x.s.p
-	gone := s.option(int32(x.rng.IntN(len(s.arc))))
-	o := x.closed(gone)
-	if o < 0 {
-		return
+	near := s.option(int32(x.rng.IntN(len(s.arc))))
+	opens, closes := x.kind()
+	o := int32(-1)
+	if opens {
+		if o = x.closed(near); o < 0 {
+			return
+		}
+		s.turn(o)
+		s.budget.Spend(int64(len(s.callers[o])))
+		for _, a := range s.callers[o] {
+			s.await(p.ArcCustomer[a])
+		}
 	}
-	s.turn(o)
-	s.budget.Spend(int64(len(s.callers[o])))
-	for _, a := range s.callers[o] {
-		s.await(p.ArcCustomer[a])
+	x.bank = x.bank[:0]
+	if closes {
+		x.bank = append(x.bank, s.members[near]...)
+		s.turn(near)
 	}
-	x.bank = append(x.bank[:0], s.members[gone]...)
-	s.turn(gone)
 	for _, k := range x.bank {
 		s.move(k, -1)
 	}
@@ -97,4 +104,18 @@ func (x *Search) closed(o int32) int32 {
 		}
 	}
 	return -1
+}
+
+// kind draws whether a change opens a site and closes one.
+func (x *Search) kind() (opens, closes bool) {
+	n := len(x.s.open)
+	if x.limits.Least < x.limits.Most {
+		switch x.rng.IntN(4) {
+		case 0:
+			return true, !x.limits.Admit(n + 1)
+		case 1:
+			return !x.limits.Admit(n - 1), true
+		}
+	}
+	return true, true
 }

@@ -1,7 +1,7 @@
 // Package ejection searches problems in which customers are coupled by capacities
 // alone: every site has one size and holds so much demand, everybody must be
-// placed, and as many sites are open as a row says, or all. Generalised assignment
-// and capacitated medians are such problems.
+// placed, and rows do no more than count open sites. Generalised assignment,
+// capacitated medians and single-source capacitated location are such problems.
 //
 // A customer moves to another open site, may push one of its customers on, to where
 // it came from or to a third site, and may leave its room to somebody else; sites

@@ -15,20 +15,21 @@ import (
 )
 
 // crowded draws a problem coupled by capacities alone: demands that depend on the
-// site or do not, sites that cost nothing or a row that counts them, some pairs
-// without an arc.
+// site or do not, sites that cost nothing, a row that counts them, or neither, some
+// pairs without an arc.
 func crowded(rng *rand.Rand) *facility.Problem {
 	n, m := 1+rng.IntN(6), 1+rng.IntN(5)
 	b := facility.NewBuilder("crowded")
 	for i := range n {
 		b.AddCustomer(strconv.Itoa(i), int64(1+rng.IntN(6)), 1, false, 0)
 	}
-	counted, own := rng.IntN(2), rng.IntN(2) == 0
+	const counted = 1 // 0: they cost nothing; 2: neither
+	sites, own := rng.IntN(3), rng.IntN(2) == 0
 	number := int64(1 + rng.IntN(m))
 	row := facility.Row{Name: "open", Lower: number, Upper: number}
 	for j := range m {
 		b.AddSite(strconv.Itoa(j))
-		b.AddOption(0, facility.Step{Cost: int64(rng.IntN(1 + 30*counted)), MaxDemand: int64(2 + rng.IntN(8+8*n/m)), MaxCount: facility.Unbounded, MaxWeight: facility.Infinity})
+		b.AddOption(0, facility.Step{Cost: int64(rng.IntN(1 + 30*min(1, sites))), MaxDemand: int64(2 + rng.IntN(8+8*n/m)), MaxCount: facility.Unbounded, MaxWeight: facility.Infinity})
 		row.Steps = append(row.Steps, facility.Term{Index: int32(j), Coef: 1})
 	}
 	for i := range n {
@@ -43,7 +44,7 @@ func crowded(rng *rand.Rand) *facility.Problem {
 			}
 		}
 	}
-	if counted > 0 {
+	if sites == counted {
 		b.AddRow(row)
 	}
 	return b.Build()
@@ -55,11 +56,11 @@ func TestAgainstEnumeration(t *testing.T) {
 	feasible, found, optimal := 0, 0, 0
 	for seed := range uint64(800) {
 		p := crowded(rand.New(rand.NewPCG(seed, 41)))
-		number, applies := Applies(p)
+		limits, applies := Applies(p)
 		require.True(t, applies, "seed %d", seed)
 		_, want, ok := facilitytest.BruteForce(p)
 		got := int64(math.MaxInt64)
-		x := New(p, number, facility.Solution{}, rand.New(rand.NewPCG(seed, 5)))
+		x := New(p, limits, facility.Solution{}, rand.New(rand.NewPCG(seed, 5)))
 		for range 3 {
 			x.Run(search.NewBudget(context.Background(), 60_000), func(s facility.Solution) {
 				require.Empty(t, facility.Check(p, s), "seed %d", seed)
@@ -94,11 +95,11 @@ func TestSums(t *testing.T) {
 	for seed := range uint64(300) {
 		rng := rand.New(rand.NewPCG(seed, 42))
 		p := crowded(rng)
-		number, ok := Applies(p)
+		limits, ok := Applies(p)
 		if !ok {
 			continue
 		}
-		x := New(p, number, facility.Solution{}, rng)
+		x := New(p, limits, facility.Solution{}, rng)
 		x.Run(search.NewBudget(context.Background(), 500), func(facility.Solution) {})
 		s := x.s
 		if x.failed || s.arc[0] < 0 {
@@ -170,12 +171,12 @@ func TestDoesNotApply(t *testing.T) {
 func TestSuggest(t *testing.T) {
 	for seed := range uint64(50) {
 		p := crowded(rand.New(rand.NewPCG(seed, 44)))
-		number, applies := Applies(p)
+		limits, applies := Applies(p)
 		best, cost, ok := facilitytest.BruteForce(p)
 		if !applies || !ok {
 			continue
 		}
-		x := New(p, number, facility.Solution{}, rand.New(rand.NewPCG(seed, 5)))
+		x := New(p, limits, facility.Solution{}, rand.New(rand.NewPCG(seed, 5)))
 		x.Run(search.NewBudget(context.Background(), 300), func(facility.Solution) {})
 		x.Suggest(best, cost)
 		x.Run(search.NewBudget(context.Background(), 20_000), func(s facility.Solution) {
@@ -190,10 +191,10 @@ func TestRepeatable(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 45))
 	p := facilitytest.Median(rng, facilitytest.MedianShape{Nodes: 60, Open: 8, Side: 1000, Room: 12,
 		Demand: func(int) int64 { return 1 + rng.Int64N(20) }})
-	number, ok := Applies(p)
+	limits, ok := Applies(p)
 	require.True(t, ok)
 	run := func(seed uint64) (facility.Solution, int64) {
-		x := New(p, number, facility.Solution{}, rand.New(rand.NewPCG(seed, 5)))
+		x := New(p, limits, facility.Solution{}, rand.New(rand.NewPCG(seed, 5)))
 		var last facility.Solution
 		var used int64
 		for range 4 {

@@ -12,7 +12,7 @@ import (
 // Search goes from local optimum to local optimum and can be run slice by slice.
 type Search struct {
 	s      *state
-	number int // of open sites
+	limits interchange.Limits // of open sites
 	rng    *rand.Rand
 	start  facility.Solution
 	bank   []int32 // scratch: customers of a site that closes
@@ -28,10 +28,16 @@ type Search struct {
 	overloaded int     // rounds of the block that ended with overload
 }
 
-// New prepares a search of a problem that Applies, with its number of open sites;
-// start may be zero, and need not hold.
-func New(p *facility.Problem, number int, start facility.Solution, rng *rand.Rand) *Search {
-	return &Search{s: newState(p, number), number: number, rng: rng, start: start, bestCost: math.MaxInt64, offered: math.MaxInt64}
+// New prepares a search of a problem that Applies, with the numbers of sites that may
+// be open; start may be zero, and need not hold.
+func New(p *facility.Problem, limits interchange.Limits, start facility.Solution, rng *rand.Rand) *Search {
+	x := &Search{limits: limits, rng: rng, start: start, bestCost: math.MaxInt64, offered: math.MaxInt64}
+	usual := limits.Most
+	if n := len(opened(start)); limits.Admit(n) {
+		usual = n
+	}
+	x.s = newState(p, usual)
+	return x
 }
 
 // Run goes on until the budget ends and offers the best solution of the slice, if
@@ -70,7 +76,7 @@ func (x *Search) begin() {
 	if x.bestCost < math.MaxInt64 {
 		start = x.best
 	}
-	if start.IsZero() || len(opened(start)) != x.number {
+	if start.IsZero() || !x.limits.Admit(len(opened(start))) {
 		start = x.sites()
 	}
 	s.become(start)
@@ -97,8 +103,7 @@ func (x *Search) sites() facility.Solution {
 		return out
 	}
 	share := s.budget.Share(startWork * int64(len(s.arc)))
-	limits := interchange.Limits{Least: x.number, Most: x.number}
-	roomy := interchange.New(s.p.WithoutCapacities(), limits, facility.Solution{}, x.rng)
+	roomy := interchange.New(s.p.WithoutCapacities(), x.limits, facility.Solution{}, x.rng)
 	roomy.Run(share, func(found facility.Solution) { copy(out.Option, found.Option) })
 	s.budget.Spend(share.Used())
 	return out

@@ -5,6 +5,9 @@ import "polyclinic/solver/facility"
 // Limits are how few and how many sites may be open.
 type Limits struct{ Least, Most int }
 
+// Admit says whether a number of sites may be open.
+func (l Limits) Admit(n int) bool { return l.Least <= n && n <= l.Most }
+
 // Applies says whether only the choice of sites matters, and how many may be open.
 func Applies(p *facility.Problem) (Limits, bool) {
 	limits, ok := Counted(p)
