@@ -103,10 +103,14 @@ func (r *run) whole() error {
 	if err != nil {
 		return err
 	}
-	stuck := false
+	stuck, rests := false, treeRests{run: r}
 	for slice, idle := r.slice(), 0; !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		before := r.work
+		tree := tree // in this round
+		if rests.now() {
+			tree = nil
+		}
 		if tree != nil {
 			tasks = append(tasks, tree.task(r, slice, min(treeShare, treeWork/slice)))
 		}
@@ -135,6 +139,7 @@ func (r *run) whole() error {
 		if len(tasks) > 0 {
 			r.round(tasks, slice)
 		}
+		rests.note(tree != nil)
 		switch {
 		case tree == nil:
 			stuck = !r.neighbourhoods(clusterSize, neighbourhoodWork*r.slice())

@@ -101,3 +101,29 @@ func (w *wholeTree) proof() *certificate.Certificate {
 	}
 	return nil
 }
+
+// treeRests says when the tree of a problem of many neighbourhoods does not take part:
+// while it raises no bound, three rounds in four are worth more to the others.
+type treeRests struct {
+	run   *run
+	bound int64
+	idle  int // rounds of the tree without a better bound
+	round int
+}
+
+const treePatience = 2 // rounds
+
+func (t *treeRests) now() bool {
+	t.bound, _ = t.run.best.Bound()
+	t.round++
+	return t.idle >= treePatience && t.round%4 != 0 && t.run.problem.NumCustomers() > 2*clusterSize
+}
+
+// note takes in what a round came to.
+func (t *treeRests) note(tree bool) {
+	if bound, _ := t.run.best.Bound(); bound > t.bound {
+		t.idle = 0
+	} else if tree {
+		t.idle++
+	}
+}
