@@ -18,6 +18,7 @@ type memory struct {
 	of             *RegionWarm
 	state          *StateWarm
 	customer, site []int32      // [of the region then] now, -1: gone
+	row            []int32      // likewise
 	drift          *exact.Drift // of the multipliers since then; nil: none
 }
 
@@ -91,11 +92,11 @@ func (g *regional) recallDrifted() bool {
 }
 
 // fewChanged says whether most regions are what they were. Other counts than an
-// earlier solve's make no other region.
+// earlier solve's make no other region, nor does a site that nobody can reach.
 func (g *regional) fewChanged() bool {
 	changed := 0
-	for _, states := range g.workers {
-		if w := states[0]; w.changed || w.bound == search.NoBound {
+	for k, states := range g.workers {
+		if w := states[0]; (w.changed || w.bound == search.NoBound) && len(g.split.Regions[k].Customers) > 0 {
 			changed++
 		}
 	}
@@ -129,15 +130,20 @@ func (g *regional) recall(old *RegionsWarm, drift *exact.Drift) []task {
 	}
 	var out []task
 	for k, states := range g.workers {
-		of := home[keys.Customers[g.split.Regions[k].Customers[0]]]
+		now := &g.split.Regions[k]
+		if len(now.Customers) == 0 { // a site that nobody can reach
+			continue
+		}
+		of := home[keys.Customers[now.Customers[0]]]
 		if of == nil {
 			continue
 		}
-		customer := facility.Positions(of.Customers, some(keys.Customers, g.split.Regions[k].Customers))
-		site := facility.Positions(of.Sites, some(keys.Sites, g.split.Regions[k].Sites))
+		customer := facility.Positions(of.Customers, some(keys.Customers, now.Customers))
+		site := facility.Positions(of.Sites, some(keys.Sites, now.Sites))
+		row := facility.Positions(of.Rows, states[0].part.Problem.Keys().Rows) // the same in every state
 		for state, w := range states {
 			if at := g.then(old, state); at >= 0 && at < len(of.States) && !w.empty() {
-				w.memory = &memory{of: of, state: &of.States[at], customer: customer, site: site, drift: driftOf(drift, &g.split.Regions[k])}
+				w.memory = &memory{of: of, state: &of.States[at], customer: customer, site: site, row: row, drift: driftOf(drift, now)}
 				out = append(out, task{name: fmt.Sprintf("region %d", k), do: func(budget *search.Budget) outcome { return outcome{err: w.recall(budget)} }})
 			}
 		}
@@ -165,14 +171,14 @@ func (w *regionWorker) recall(budget *search.Budget) error {
 	w.memory = nil
 	p := w.part.Problem
 	for _, list := range m.state.Choices {
-		if s, ok := m.of.choice(list, w.part.Problem, m.customer, m.site); ok {
+		if s, ok := m.of.choice(list, p, m.customer, m.site); ok {
 			w.take(s)
 		}
 	}
 	if m.state.Dual != nil {
 		first := w.oracle.Initial()
 		clear(first.Row)
-		w.dual = m.state.Dual.At(first, m.customer, facility.Positions(m.of.Rows, p.Keys().Rows), w.oracle.Shift)
+		w.dual = m.state.Dual.At(first, m.customer, m.row, w.oracle.Shift)
 		if m.drift != nil {
 			w.dual.Add(m.drift.By)
 		}
@@ -191,7 +197,7 @@ func (w *regionWorker) recall(budget *search.Budget) error {
 		}
 		return nil
 	}
-	tree, err := exact.Replant(w.part.Problem, m.state.Tree, m.drift, budget)
+	tree, err := exact.Replant(p, m.state.Tree, m.drift, budget)
 	if err != nil {
 		return err
 	}

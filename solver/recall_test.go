@@ -50,6 +50,36 @@ func TestSolveRecallsRegions(t *testing.T) {
 	}
 }
 
+// Protects what-ifs that leave a site without anybody who can reach it.
+func TestSolveRecallsRegionsBesideAnOrphanedSite(t *testing.T) {
+	if !lp.Available() {
+		t.Skip("built without Clp")
+	}
+	p := facilitytest.Capital(rand.New(rand.NewPCG(2, 18)), facilitytest.CapitalShape{Customers: 160, Sites: 48, Areas: 6, Tied: true})
+	long, err := Solve(context.Background(), p, Options{Seed: 1, WorkLimit: 80_000_000})
+	require.NoError(t, err)
+	closed := int32(slices.Index(long.Solution.Option, -1))
+	require.GreaterOrEqual(t, closed, int32(0))
+	keep := make([]bool, p.NumArcs())
+	for a, o := range p.ArcOption {
+		keep[a] = p.OptionSite[o] != closed
+	}
+	q, arcs := p.WithArcs(keep)
+	q.Names = p.Names
+	start := long.Solution.Clone()
+	for i, a := range start.Arc {
+		if a >= 0 {
+			start.Arc[i] = int32(slices.Index(arcs, a))
+		}
+	}
+
+	got, err := Solve(context.Background(), q, Options{Seed: 1, WorkLimit: 2_000_000, Start: &start, Warm: long.Warm, Certify: true})
+	require.NoError(t, err)
+	require.NoError(t, verify.Verify(q, got.Proof))
+	require.Equal(t, "regions", got.BoundBy)
+	require.LessOrEqual(t, got.Cost, long.Cost)
+}
+
 func reread(t *testing.T, w *Warm) *Warm {
 	var file bytes.Buffer
 	require.NoError(t, gob.NewEncoder(&file).Encode(w))
