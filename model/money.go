@@ -54,16 +54,7 @@ func pence(pounds float64) *big.Rat { return product(decimal(pounds), hundred) }
 func (c *compiler) compileMoney() {
 	costs, w := &c.Scenario.Costs, &c.Scenario.Weights
 	for p := range numParts {
-		weight := w.Cash
-		switch p {
-		case GPTravel, OutpatientTravel:
-			weight = w.Travel
-		case Continuity:
-			weight = w.Continuity
-		case Acceptability:
-			weight = w.Acceptability
-		}
-		c.weights[p] = newRate(decimal(weight))
+		c.weights[p] = newRate(decimal(w.Of(p)))
 	}
 	m := &c.money
 	shifted := costs.OutpatientAttendances * costs.OutpatientShare

@@ -161,6 +161,19 @@ type Weights struct {
 	Acceptability float64 `yaml:"acceptability" json:"acceptability"`
 }
 
+// Of is what a part counts for in the objective.
+func (w *Weights) Of(part Part) float64 {
+	switch part {
+	case GPTravel, OutpatientTravel:
+		return w.Travel
+	case Continuity:
+		return w.Continuity
+	case Acceptability:
+		return w.Acceptability
+	}
+	return w.Cash
+}
+
 // Costs are the parameters of model.md §4 and §11, in pounds.
 type Costs struct {
 	SurgeryVisits         float64             `yaml:"surgery_visits" json:"surgery_visits"`

@@ -47,6 +47,14 @@ func newJSONLog(out io.Writer, clock bool) *slog.Logger {
 	}}))
 }
 
+// after shows what another has observed.
+func (p *progress) after(observe func(solver.Event)) func(solver.Event) {
+	return func(e solver.Event) {
+		observe(e)
+		p.observe(e)
+	}
+}
+
 // observe is called at every improvement.
 func (p *progress) observe(e solver.Event) {
 	p.last = e

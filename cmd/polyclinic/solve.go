@@ -93,10 +93,7 @@ func (c *solveCommand) solve(ctx context.Context, problem *facility.Problem, opt
 	options.Observe = history.observe
 	p := log.progress(c.workLimit == 0)
 	if p != nil {
-		options.Observe = func(e solver.Event) {
-			history.observe(e)
-			p.observe(e)
-		}
+		options.Observe = p.after(history.observe)
 		defer p.close()
 	}
 	return solver.Solve(ctx, problem, options)

@@ -156,13 +156,7 @@ func (s *solveFlags) effort(log *notes, history *trace) answers.Effort {
 func shown(effort answers.Effort, p *progress) answers.Effort {
 	return func(m *plan.Map) solver.Options {
 		o := effort(m)
-		observe := o.Observe
-		o.Observe = func(e solver.Event) {
-			if observe != nil {
-				observe(e)
-			}
-			p.observe(e)
-		}
+		o.Observe = p.after(o.Observe)
 		return o
 	}
 }

@@ -38,7 +38,7 @@ func FiguresOf(in *model.Instance, p *model.Plan) *Figures {
 	f := &Figures{Accounts: accounts, Verdict: model.Check(in, p), Objective: accounts.Objective, Priced: accounts.Priced.Sum(),
 		Sites: map[string]int{}, Patients: in.Total, Areas: make([]AreaFigures, in.NumAreas())}
 	for _, part := range model.AllParts() {
-		f.weights[part] = weight(in, part)
+		f.weights[part] = in.Scenario.Weights.Of(part)
 	}
 	f.Cash, f.Valued = counted(in, &accounts.Total)
 	for a := range f.Areas {
@@ -85,7 +85,7 @@ func (f *Figures) countPractices(in *model.Instance, p *model.Plan) {
 func counted(in *model.Instance, parts *model.Parts) (cash, valued model.Pence) {
 	for _, part := range model.AllParts() {
 		switch {
-		case weight(in, part) == 0:
+		case in.Scenario.Weights.Of(part) == 0:
 		case part.Cash():
 			cash += parts[part]
 		default:
@@ -93,17 +93,4 @@ func counted(in *model.Instance, parts *model.Parts) (cash, valued model.Pence) 
 		}
 	}
 	return cash, valued
-}
-
-func weight(in *model.Instance, part model.Part) float64 {
-	w := &in.Scenario.Weights
-	switch part {
-	case model.GPTravel, model.OutpatientTravel:
-		return w.Travel
-	case model.Continuity:
-		return w.Continuity
-	case model.Acceptability:
-		return w.Acceptability
-	}
-	return w.Cash
 }

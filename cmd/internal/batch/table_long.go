@@ -80,18 +80,10 @@ func readPlan(dir, hash string) (*model.Document, error) {
 
 // counted is the sum of the parts that have a weight.
 func counted(parts map[string]model.Pence, w *model.Weights) model.Pence {
-	weights := map[string]float64{
-		model.GPTravel.String(): w.Travel, model.OutpatientTravel.String(): w.Travel,
-		model.Continuity.String(): w.Continuity, model.Acceptability.String(): w.Acceptability,
-	}
 	var total model.Pence
-	for part, pence := range parts {
-		weight, valued := weights[part]
-		if !valued {
-			weight = w.Cash
-		}
-		if weight != 0 {
-			total += pence
+	for _, part := range model.AllParts() {
+		if w.Of(part) != 0 {
+			total += parts[part.String()]
 		}
 	}
 	return total

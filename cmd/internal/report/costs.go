@@ -38,7 +38,7 @@ func (s *Summary) costs(p *printer) {
 	list := func(title string, cash bool) {
 		g.row(title, Millions(s.counted(total, cash)), each(s.counted(total, cash)))
 		for _, part := range model.AllParts() {
-			if part.Cash() == cash && total[part] != 0 && s.weight(part) != 0 {
+			if part.Cash() == cash && total[part] != 0 && s.In.Scenario.Weights.Of(part) != 0 {
 				g.row("  "+s.partTitle(part), Millions(total[part]), each(total[part]))
 			}
 		}
@@ -50,7 +50,7 @@ func (s *Summary) costs(p *printer) {
 	}
 	g.row("objective", Millions(s.Accounts.Objective), each(s.Accounts.Objective))
 	for _, part := range model.AllParts() {
-		if total[part] != 0 && s.weight(part) == 0 {
+		if total[part] != 0 && s.In.Scenario.Weights.Of(part) == 0 {
 			g.row("not counted (weight 0): "+partWords[part], Millions(total[part]), each(total[part]))
 		}
 	}
@@ -61,30 +61,16 @@ func (s *Summary) costs(p *printer) {
 func (s *Summary) counted(parts *model.Parts, cash bool) model.Pence {
 	sum := model.Pence(0)
 	for _, part := range model.AllParts() {
-		if part.Cash() == cash && s.weight(part) != 0 {
+		if part.Cash() == cash && s.In.Scenario.Weights.Of(part) != 0 {
 			sum += parts[part]
 		}
 	}
 	return sum
 }
 
-// weight is what a part counts for in the objective.
-func (s *Summary) weight(part model.Part) float64 {
-	w := &s.In.Scenario.Weights
-	switch part {
-	case model.GPTravel, model.OutpatientTravel:
-		return w.Travel
-	case model.Continuity:
-		return w.Continuity
-	case model.Acceptability:
-		return w.Acceptability
-	}
-	return w.Cash
-}
-
 // partTitle is a part with its weight where that is not one.
 func (s *Summary) partTitle(part model.Part) string {
-	if w := s.weight(part); w != 1 {
+	if w := s.In.Scenario.Weights.Of(part); w != 1 {
 		return fmt.Sprintf("%s (counts × %g)", partWords[part], w)
 	}
 	return partWords[part]

@@ -237,7 +237,7 @@ func (p *printer) cost(r *answers.Refusal, in *model.Instance) {
 	}
 	p.line("  It is %s now and would be %s.", placed(r.Now), placed(r.There))
 	for _, part := range model.AllParts() {
-		if x, y := r.Here[part], r.Then[part]; x != y && (&Summary{In: in}).weight(part) != 0 {
+		if x, y := r.Here[part], r.Then[part]; x != y && in.Scenario.Weights.Of(part) != 0 {
 			p.line("    %s: %s → %s", partWords[part], Sterling(x), Sterling(y))
 		}
 	}

@@ -74,9 +74,10 @@ func FigureBeside(x, other float64, unit string) string {
 	}
 	for places := 2; places <= mostPlaces; places++ {
 		if figure := decimals(x, places); figure != decimals(other, places) {
-			whole, rest, _ := strings.Cut(strings.TrimPrefix(figure, "-"), ".")
+			digits := strings.TrimPrefix(figure, "-")
+			whole, rest, _ := strings.Cut(digits, ".")
 			n, _ := strconv.ParseInt(whole, 10, 64)
-			return dress(figure[:len(figure)-len(whole)-1-len(rest)] + Thousands(n) + "." + rest)
+			return dress(strings.TrimSuffix(figure, digits) + Thousands(n) + "." + rest)
 		}
 	}
 	return short
