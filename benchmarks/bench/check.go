@@ -17,7 +17,7 @@ func check(p *facility.Problem, res *solver.Result, proof bool) (string, error) 
 	if res.Solution.IsZero() {
 		return "", nil
 	}
-	if err := holds(p, res.Solution, float64(res.Cost), 0); err != nil {
+	if err := holds(p, res.Solution, res.Cost); err != nil {
 		return "", err
 	}
 	if res.HasBound && res.Bound > res.Cost {
@@ -33,18 +33,32 @@ func check(p *facility.Problem, res *solver.Result, proof bool) (string, error) 
 	return results.ByCertificate, nil
 }
 
-// holds wants a solution of the problem that costs what is claimed, with a
-// tolerance relative to the cost.
-func holds(p *facility.Problem, s facility.Solution, claim, tolerance float64) error {
+// holds wants a solution of the problem that costs what is claimed.
+func holds(p *facility.Problem, s facility.Solution, claim int64) error {
 	if faults := facility.Check(p, s); len(faults) > 0 {
 		return fmt.Errorf("the solution is wrong in %d ways: %s", len(faults), faults[0])
 	}
-	cost := float64(facility.Cost(p, s))
-	if math.Abs(cost-claim) > tolerance*max(1, math.Abs(cost)) {
-		return fmt.Errorf("the solution costs %.0f, and %.2f is claimed", cost, claim)
+	if cost := facility.Cost(p, s); cost != claim {
+		return fmt.Errorf("the solution costs %d, and %d is claimed", cost, claim)
 	}
 	return nil
 }
 
 // rounding is what logs of other solvers round away: some print seven digits.
 const rounding = 1e-6
+
+// reprice is what another solver's solution costs: what it claims, or less, since a
+// program may open a site in a greater size than its customers need.
+func reprice(p *facility.Problem, s facility.Solution, claim float64) (float64, error) {
+	cost := facility.Cost(p, s)
+	if err := holds(p, s, cost); err != nil {
+		return 0, err
+	}
+	switch tolerance := rounding * max(1, math.Abs(claim)); {
+	case float64(cost) > claim+tolerance:
+		return 0, fmt.Errorf("the solution costs %d, and %.2f is claimed", cost, claim)
+	case float64(cost) < claim-tolerance:
+		return float64(cost), nil
+	}
+	return claim, nil
+}

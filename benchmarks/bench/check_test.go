@@ -56,6 +56,26 @@ func TestAnswersAreChecked(t *testing.T) {
 	assert.ErrorContains(t, err, "exceeds")
 }
 
+// Another solver's plan is taken at what it costs, which may be less than it claims,
+// and never at less than it costs.
+func TestAnswersOfOthersArePricedAgain(t *testing.T) {
+	p := facilitytest.Tiny(rand.New(rand.NewPCG(2, 18)))
+	s, cost, ok := facilitytest.BruteForce(p)
+	require.True(t, ok)
+	for claim, want := range map[float64]float64{float64(cost): float64(cost), float64(2 * cost): float64(cost), float64(cost) * (1 - 1e-7): float64(cost) * (1 - 1e-7)} {
+		got, err := reprice(p, s, claim)
+		require.NoError(t, err)
+		assert.InDelta(t, want, got, 1e-9)
+	}
+	_, err := reprice(p, s, float64(cost)*0.9)
+	assert.ErrorContains(t, err, "is claimed")
+	for j := range s.Option {
+		s.Option[j] = -1
+	}
+	_, err = reprice(p, s, float64(cost))
+	assert.ErrorContains(t, err, "is wrong in")
+}
+
 // What run measures by itself: every case of the quick set by ours with its
 // seeds, and the ablation with and without every line.
 func TestDefaultRunsAreThoseOfTheReport(t *testing.T) {

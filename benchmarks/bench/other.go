@@ -29,8 +29,15 @@ func other(p peers.Peer) func(context.Context, *runFlags, suite.Case, *results.R
 		}
 		if err == nil && out.Answer != nil && out.Objective != nil {
 			r.Checked = results.ByDefinition
-			if err := holds(in.Problem, out.Answer.Solution, *out.Objective, rounding); err != nil {
+			cost, err := reprice(in.Problem, out.Answer.Solution, *out.Objective)
+			if err != nil {
 				r.Checked, r.Error = "", err.Error()
+			} else {
+				out.Objective = &cost
+				if in.Uncontrollable != nil {
+					base := float64(in.Uncontrollable(out.Answer.Solution)) / float64(in.Scale)
+					r.Base = &base
+				}
 			}
 		}
 		scale := float64(in.Scale)

@@ -157,8 +157,8 @@ func (f *runFlags) done() (map[string]bool, bases, error) {
 	return done, known, nil
 }
 
-// bases are the uncontrollable parts by case. Peers do not say theirs, so theirs
-// is taken from the last run that did; it is much the same in every solution.
+// bases are the uncontrollable parts by case. A run without a solution has none of
+// its own; it is much the same in every solution, so the last run's serves.
 type bases map[string]*float64
 
 func (b bases) known(r *results.Record) *float64 {
