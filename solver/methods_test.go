@@ -25,6 +25,15 @@ import (
 	"polyclinic/solver/search"
 )
 
+// Protects what long runs of the test below found: on this problem the dual simplex
+// method went round in a circle for ever.
+func TestProblemsThatOnceFailed(t *testing.T) {
+	for _, seed := range []uint64{40_050_506} {
+		m := methods{t: t, seed: seed, rng: rand.New(rand.NewPCG(seed, 77))}
+		m.try()
+	}
+}
+
 // Protects every method against enumeration: none finds a solution that does not
 // hold or costs less than the optimum, none proves a bound above it, and every
 // proof is accepted. METHODS_INSTANCES sets how many tiny problems are drawn, and

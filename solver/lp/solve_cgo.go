@@ -73,7 +73,8 @@ func (m *Model) solve(ctx context.Context, first algorithm) (Status, error) {
 		ErrNumerical, m.rows, m.columns, strings.Join(refused, ", "))
 }
 
-// run is one call of Clp, ended early when ctx is.
+// run is one call of Clp, ended early when ctx is, and after more iterations than
+// any run needs: Clp's dual method can cycle, which solve takes for a failure.
 //
 // Work is an estimate that depends on nothing but the sequence of calls: the
 // matrix is handled twice around a run (copies, check); an iteration handles
@@ -87,7 +88,8 @@ func (m *Model) run(ctx context.Context, how algorithm) int {
 		defer context.AfterFunc(ctx, func() { atomic.StoreInt32(flag, 1) })()
 		stop = (*C.int)(unsafe.Pointer(flag))
 	}
-	code := int(C.lp_run(m.clp, C.int(how), C.int(m.iterationLimit), stop))
+	limit := min(m.iterationLimit, 10_000+20*(m.rows+m.columns))
+	code := int(C.lp_run(m.clp, C.int(how), C.int(limit), stop))
 	iterations := int(C.Clp_numberIterations(m.clp))
 	m.iterations += iterations
 	priced := m.nonzeros
