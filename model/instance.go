@@ -188,19 +188,3 @@ func lookup(m map[string]int32, code string) (int32, bool) {
 	i, ok := m[code]
 	return i, ok
 }
-
-// NewFromScenario is New with a complete scenario, as plan.json holds it, in
-// place of the base and the overlays.
-func NewFromScenario(d *Data, s Scenario) (*Instance, Warnings, error) {
-	text, err := s.YAML()
-	if err != nil {
-		return nil, nil, err
-	}
-	own := *d
-	own.Base = Overlay{}
-	in, warnings, err := New(&own, Overlay{Source: "plan.json", Text: text})
-	if in != nil {
-		in.SHA256 = d.Hash()
-	}
-	return in, warnings, err
-}

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"math/big"
-	"math/bits"
-)
+import "math/big"
 
 // PracticeTerms is a practice with its defaults filled in.
 type PracticeTerms struct {
@@ -24,7 +21,6 @@ type PracticeTerms struct {
 type modelSet uint64
 
 func (s modelSet) has(m int32) bool { return s>>uint(m)&1 != 0 }
-func (s modelSet) size() int        { return bits.OnesCount64(uint64(s)) }
 
 // modelSetOf is the set of the models named; nil names all.
 func (c *compiler) modelSetOf(codes []string) modelSet {

@@ -48,8 +48,3 @@ func newRow(id string, area int32, state State, price int64, unit string) Row {
 	return Row{ID: id, Area: area, State: state, Price: price, Unit: unit, Scale: 1,
 		Lower: rowNoLower, Upper: rowNoUpper, OfArea: -1, OfSite: -1}
 }
-
-// touches says whether a practice's place at a site can have a coefficient.
-func (r *Row) touches(in *Instance, p, site int32) bool {
-	return (r.OfArea < 0 || in.Practices[p].Area == r.OfArea) && (r.OfSite < 0 || r.OfSite == site)
-}

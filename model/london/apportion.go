@@ -43,20 +43,6 @@ func apportion(total int64, weights []float64) []int64 {
 	return parts
 }
 
-// apportionAtLeast is apportion where every part gets at least floor, as far as
-// total allows.
-func apportionAtLeast(total, floor int64, weights []float64) []int64 {
-	n := int64(len(weights))
-	if n == 0 || total <= n*floor {
-		return apportion(total, weights)
-	}
-	parts := apportion(total-n*floor, weights)
-	for k := range parts {
-		parts[k] += floor
-	}
-	return parts
-}
-
 // listSizes draws n list sizes that sum to total: lognormal with the given
 // standard deviation of the logarithm, cut at 2.6 deviations because the real
 // tails are lighter.

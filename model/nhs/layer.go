@@ -3,7 +3,6 @@ package nhs
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -212,5 +211,3 @@ func (s shape) centre() (lat, lon float64) {
 	c, _ := planar.CentroidArea(s.polygons)
 	return c[1], c[0]
 }
-
-func (l *layer) String() string { return fmt.Sprintf("%s (%d polygons)", l.name, len(l.shapes)) }

@@ -19,14 +19,13 @@ import (
 // vertical bar, tilde or the byte 0xAC; UTF-8 with or without a byte-order mark,
 // UTF-16 with one, else Windows-1252 byte by byte.
 type sheet struct {
-	name    string
-	reader  *csv.Reader
-	closer  io.Closer
-	record  []string
-	line    int   // of record
-	offset  int64 // where record ends
-	latin   int   // fields that were not UTF-8
-	columns map[string]int
+	name   string
+	reader *csv.Reader
+	closer io.Closer
+	record []string
+	line   int   // of record
+	offset int64 // where record ends
+	latin  int   // fields that were not UTF-8
 }
 
 const headBytes = 1 << 16
@@ -105,10 +104,8 @@ func (t *sheet) next() (bool, error) {
 	return true, nil
 }
 
-// header names the columns from the current record: lower case, letters and
-// digits only, so that "Number of Patients" and NUMBER_OF_PATIENTS are one.
-func (t *sheet) header() { t.columns = columnsOf(t.record) }
-
+// columnsOf names the columns of a header: lower case, letters and digits only,
+// so that "Number of Patients" and NUMBER_OF_PATIENTS are one.
 func columnsOf(record []string) map[string]int {
 	columns := make(map[string]int, len(record))
 	for i, field := range record {

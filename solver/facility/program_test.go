@@ -71,7 +71,7 @@ func TestProgramMeansTheProblem(t *testing.T) {
 				require.False(t, ok)
 				return
 			}
-			index, isRow := g.Broken(values)
+			index, isRow := broken(g, values)
 			if ok != (index < 0) {
 				t.Fatalf("Check says %v, the program breaks %d (row: %v)", facility.Check(p, s), index, isRow)
 			}
@@ -86,4 +86,24 @@ func TestProgramMeansTheProblem(t *testing.T) {
 	require.Greater(t, feasible, 2000)
 	require.Greater(t, implied, 50)
 	require.Greater(t, choices, 50)
+}
+
+// broken is the first row or column of a program that values break, as its number
+// and whether it is a row; -1 where they break none.
+func broken(g *facility.Program, values []int64) (index int, isRow bool) {
+	for c := range g.Columns {
+		if values[c] < g.Columns[c].Lower || values[c] > g.Columns[c].Upper {
+			return c, false
+		}
+	}
+	for r, row := range g.Rows {
+		sum := int64(0)
+		for _, t := range g.Row(r) {
+			sum += t.Coef * values[t.Index]
+		}
+		if sum < row.Lower || sum > row.Upper {
+			return r, true
+		}
+	}
+	return -1, false
 }

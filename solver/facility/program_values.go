@@ -78,22 +78,6 @@ func (g *Program) Objective(values []int64) int64 {
 	return total
 }
 
-// Broken returns the first row or column that the values break, as its number
-// and whether it is a row; -1 where they break none.
-func (g *Program) Broken(values []int64) (index int, isRow bool) {
-	for c := range g.Columns {
-		if values[c] < g.Columns[c].Lower || values[c] > g.Columns[c].Upper {
-			return c, false
-		}
-	}
-	for r, row := range g.Rows {
-		if sum := activity(g.Row(r), values); sum < row.Lower || sum > row.Upper {
-			return r, true
-		}
-	}
-	return -1, false
-}
-
 // Solution reads the arcs and options that values choose; the rest of the
 // values follows from them. Customers without an arc are left out. Where two
 // arcs of a customer or two options of a site are chosen the last one counts;

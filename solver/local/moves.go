@@ -45,7 +45,7 @@ func (w *walk) brokenOption() int32 {
 // findBroken lists the broken options anew.
 func (w *walk) findBroken() {
 	w.broken = w.broken[:0]
-	if w.s.Penalty() == 0 {
+	if w.s.Feasible() {
 		return
 	}
 	for _, j := range w.s.OpenSites() {

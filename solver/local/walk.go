@@ -90,7 +90,7 @@ func (w *walk) accepts(delta int64) bool {
 
 // record notes the state if it is the best feasible one.
 func (w *walk) record() bool {
-	if w.s.Penalty() != 0 {
+	if !w.s.Feasible() {
 		if w.s.Mark() > 4*w.p.NumCustomers()+1000 {
 			w.rebase()
 		}

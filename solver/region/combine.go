@@ -26,7 +26,6 @@ type combination struct {
 	pools []*Pool
 	picks []int
 	acts  []int64 // [coupling row]
-	trial []int64
 }
 
 func (c *combination) add(x *Choice, sign int64) {

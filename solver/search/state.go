@@ -137,9 +137,6 @@ func (s *State) IsOpen(o int32) bool { return s.isOpen[o] }
 // LoadOf is what the customers of an option add up to.
 func (s *State) LoadOf(o int32) facility.Load { return s.load[o] }
 
-// StepOf is the step in force of an open option.
-func (s *State) StepOf(o int32) int32 { return s.fit[o].step }
-
 // SizePenalty is the penalty of an open option's load.
 func (s *State) SizePenalty(o int32) int64 { return s.fit[o].penalty }
 

@@ -65,21 +65,6 @@ func (s *State) ChangeMode(o int32, bank []int32) []int32 {
 	return kept
 }
 
-// Transfer moves every customer of one option that can and need not stay to
-// another open option, and returns how many stay behind.
-func (s *State) Transfer(from, to int32) int {
-	stay := 0
-	for k := len(s.members[from]) - 1; k >= 0; k-- {
-		i := s.members[from][k]
-		if a := s.ArcTo(i, to); a >= 0 && !s.Pinned(i) {
-			s.Shift(i, a)
-		} else {
-			stay++
-		}
-	}
-	return stay
-}
-
 // ArcTo is a customer's arc to an option, the tied one or the cheapest if it has
 // several, or -1.
 func (s *State) ArcTo(customer, o int32) int32 {

@@ -41,7 +41,7 @@ func TestStateDeltasAreExact(t *testing.T) {
 func randomMove(rng *rand.Rand, s *State) *int64 {
 	p := s.Problem()
 	i := int32(rng.IntN(p.NumCustomers()))
-	switch rng.IntN(7) {
+	switch rng.IntN(6) {
 	case 0, 1:
 		if to, ok := anyOpenArc(rng, s, i); ok {
 			d := s.ShiftDelta(i, to)
@@ -75,11 +75,6 @@ func randomMove(rng *rand.Rand, s *State) *int64 {
 	case 5:
 		if o := int32(rng.IntN(p.NumOptions())); s.Option(p.OptionSite[o]) >= 0 {
 			s.ChangeMode(o, nil)
-		}
-	case 6:
-		from, to := int32(rng.IntN(p.NumOptions())), int32(rng.IntN(p.NumOptions()))
-		if from != to && s.IsOpen(from) && s.IsOpen(to) {
-			s.Transfer(from, to)
 		}
 	}
 	return nil
