@@ -24,7 +24,6 @@ var mayImport = map[string][]string{
 	"solver/knapsack":           {},
 	"solver/lp":                 {},
 	"solver/search":             {"solver/facility"},
-	"solver/relax":              {"solver/facility", "solver/lp"},
 	"solver/greedy":             {"solver/facility", "solver/search"},
 	"solver/local":              {"solver/facility", "solver/search", "solver/greedy"},
 	"solver/patch":              {"solver/facility"},
