@@ -148,7 +148,7 @@ func agree(s *report.Summary, result *solver.Result) error {
 }
 
 func outcomeOf(r *solver.Result) report.Outcome {
-	return report.Outcome{Optimal: r.Status == solver.Optimal, Stop: string(r.Stop), Bound: model.Pence(r.Bound), HasBound: r.HasBound}
+	return report.Outcome{Optimal: r.Status == solver.Optimal, Bound: model.Pence(r.Bound), HasBound: r.HasBound}
 }
 
 // stopWords is why a solve stopped.

@@ -109,9 +109,6 @@ func (s *State) Problem() *facility.Problem { return s.p }
 // Value is cost + penalty + slopes.
 func (s *State) Value() int64 { return s.value }
 
-// Penalty is 0 if and only if the solution is feasible.
-func (s *State) Penalty() int64 { return s.penalty }
-
 // Feasible says whether facility.Check would find no fault.
 func (s *State) Feasible() bool { return s.penalty == 0 }
 

@@ -107,7 +107,7 @@ func reweigh(rng *rand.Rand, s *State) {
 
 func check(t *testing.T, s *State, seed uint64) {
 	t.Helper()
-	value, penalty, cost := s.Value(), s.Penalty(), s.Cost()
+	value, penalty, cost := s.Value(), s.penalty, s.Cost()
 	sol := s.Solution()
 	require.Equal(t, facility.Loads(s.p, sol), s.load, "seed %d", seed)
 	faults := facility.Check(s.p, sol)
@@ -118,7 +118,7 @@ func check(t *testing.T, s *State, seed uint64) {
 	}
 	s.revalue()
 	require.Equal(t, value, s.Value(), "seed %d: value drifts", seed)
-	require.Equal(t, penalty, s.Penalty(), "seed %d: penalty drifts", seed)
+	require.Equal(t, penalty, s.penalty, "seed %d: penalty drifts", seed)
 	for o, members := range s.members {
 		for k, i := range members {
 			require.Equal(t, int32(o), s.p.ArcOption[s.arc[i]])

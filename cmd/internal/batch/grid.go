@@ -70,15 +70,3 @@ func ParseGrid(file, folder string, text []byte) (*Grid, error) {
 	g.Folder = folder
 	return g, nil
 }
-
-// Rows is how many scenarios the grid makes.
-func (g *Grid) Rows() int {
-	n := 1
-	for _, d := range g.Vary {
-		n *= len(d.Changes)
-	}
-	if len(g.Vary) == 0 && len(g.List) > 0 {
-		n = 0
-	}
-	return n + len(g.List)
-}

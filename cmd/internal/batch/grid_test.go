@@ -37,12 +37,12 @@ func TestGridIsRead(t *testing.T) {
 		},
 		List: []Change{{Label: "no Y", Lock: []string{"site Y forbidden"}}},
 	}, g)
-	assert.Equal(t, 2*3*3+1, g.Rows())
+	assert.Len(t, (&expansion{grid: g}).combinations(), 2*3*3+1)
 
 	g, err = ParseGrid("grid.yaml", "", []byte("name: least"))
 	require.NoError(t, err)
 	assert.Equal(t, Options{TimeLimit: DefaultTime, Seed: 1, Gap: DefaultGap}, g.Options)
-	assert.Equal(t, 1, g.Rows())
+	assert.Len(t, (&expansion{grid: g}).combinations(), 1)
 }
 
 // All that is wrong with a grid is said at once, with line, want and Maybe.

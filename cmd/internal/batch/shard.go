@@ -15,8 +15,6 @@ type Shard struct{ Index, Count int }
 // takes says whether the result number i is this shard's.
 func (s Shard) takes(i int) bool { return s.Count <= 1 || i%s.Count == s.Index-1 }
 
-func (s Shard) String() string { return fmt.Sprintf("%d/%d", s.Index, s.Count) }
-
 // ParseShard reads i/n, or "auto": the place of this task in an array job of
 // Slurm (SLURM_ARRAY_TASK_ID, _MIN, _COUNT, _STEP) or Kubernetes
 // (JOB_COMPLETION_INDEX; how many there are is not among its variables, so

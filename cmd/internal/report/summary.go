@@ -21,7 +21,6 @@ type Summary struct {
 // Outcome is what a solve knows of its plan. Sums are pence a year.
 type Outcome struct {
 	Optimal        bool
-	Stop           string // proved, gap, time, work, cancelled; "": not known
 	Objective      model.Pence
 	Bound          model.Pence
 	HasBound       bool

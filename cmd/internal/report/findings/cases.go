@@ -194,6 +194,3 @@ func (f *Findings) counted(parts *model.Parts) (cash, valued model.Pence) {
 	}
 	return cash, valued
 }
-
-// Central is the plan under its own figures, without the other cases.
-func Central(f *Findings) *Case { return f.priced(answers.CentralCase, f.In) }
