@@ -76,7 +76,7 @@ func noPlan(m *plan.Map, r *solver.Result) batch.Outcome {
 		out.Reason = inOneLine(words.String())
 		return out
 	}
-	out.Reason = "no plan was found: " + stopWords(r.Stop)
+	out.Reason = "no plan was found: " + report.StopReason(string(r.Stop))
 	if r.HasBound {
 		bound := model.Pence(r.Bound)
 		out.Bound = &bound

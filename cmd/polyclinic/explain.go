@@ -165,7 +165,7 @@ func (c *explainCommand) withoutPlan(cmd *cobra.Command, base *answers.Solved) e
 	if base.Stop == solver.Cancelled {
 		code = exitInterrupted
 	}
-	return &status{code, usage("no plan to ask about was found (%s).", stopWords(base.Stop))}
+	return &status{code, usage("no plan to ask about was found (%s).", report.StopReason(string(base.Stop)))}
 }
 
 // compiler compiles scenarios over data that are checked once.

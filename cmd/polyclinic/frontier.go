@@ -171,7 +171,7 @@ func (c *frontierCommand) finish(cmd *cobra.Command, f *answers.Frontier, keep *
 			fmt.Fprintln(stdout, "No plan exists, with or without limits: polyclinic explain says why.")
 			return &status{code: exitInfeasible}
 		}
-		fmt.Fprintf(stdout, "No plan was found (%s), so there is nothing to trade.\n", stopWords(free.Stop))
+		fmt.Fprintf(stdout, "No plan was found (%s), so there is nothing to trade.\n", report.StopReason(string(free.Stop)))
 		return &status{code: exitNothing}
 	}
 	d := newFrontierDocument(f, keep)

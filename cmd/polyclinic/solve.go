@@ -111,7 +111,7 @@ func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map
 		return &status{code: exitInfeasible}
 	}
 	if result.Solution.IsZero() {
-		fmt.Fprintf(stdout, "No plan was found (%s). Nothing was written.\n", stopWords(result.Stop))
+		fmt.Fprintf(stdout, "No plan was found (%s). Nothing was written.\n", report.StopReason(string(result.Stop)))
 		if result.Stop == solver.Cancelled && ctx.Err() != nil {
 			return &status{code: exitInterrupted}
 		}
@@ -128,7 +128,7 @@ func (c *solveCommand) finish(ctx context.Context, stdout io.Writer, m *plan.Map
 	if err := s.Text(stdout); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "\nStopped: %s. Written to %s: %s\n", stopWords(result.Stop), c.out, fileNames(files))
+	fmt.Fprintf(stdout, "\nStopped: %s. Written to %s: %s\n", report.StopReason(string(result.Stop)), c.out, fileNames(files))
 	if c.certificate != "" {
 		return writeCertificate(stdout, c.certificate, m, result)
 	}
@@ -149,23 +149,6 @@ func agree(s *report.Summary, result *solver.Result) error {
 
 func outcomeOf(r *solver.Result) report.Outcome {
 	return report.Outcome{Optimal: r.Status == solver.Optimal, Bound: model.Pence(r.Bound), HasBound: r.HasBound}
-}
-
-// stopWords is why a solve stopped.
-func stopWords(stop solver.Stop) string {
-	switch stop {
-	case solver.Proved:
-		return "nothing is left to prove"
-	case solver.GapMet:
-		return "the gap is small enough"
-	case solver.TimeUp:
-		return "the time was up"
-	case solver.WorkUp:
-		return "the work was done"
-	case solver.Spent:
-		return "nothing was left to try"
-	}
-	return "interrupted"
 }
 
 // uncontrollable is the outpatients part of a solution's objective.

@@ -168,7 +168,7 @@ func (c *whatifCommand) finish(cmd *cobra.Command, change *answers.Change, histo
 		return &status{code: exitInfeasible}
 	}
 	if after.Plan == nil {
-		fmt.Fprintf(stdout, "No plan was found under the changed scenario (%s).\n", stopWords(after.Stop))
+		fmt.Fprintf(stdout, "No plan was found under the changed scenario (%s).\n", report.StopReason(string(after.Stop)))
 		if after.Stop == solver.Cancelled {
 			return &status{code: exitInterrupted}
 		}
@@ -177,7 +177,7 @@ func (c *whatifCommand) finish(cmd *cobra.Command, change *answers.Change, histo
 	if err := report.Change(stdout, change); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "\nStopped: %s.", stopWords(after.Stop))
+	fmt.Fprintf(stdout, "\nStopped: %s.", report.StopReason(string(after.Stop)))
 	defer fmt.Fprintln(stdout)
 	if c.out == "" {
 		return nil

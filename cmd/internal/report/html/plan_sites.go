@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"polyclinic/cmd/internal/report"
 	"polyclinic/cmd/internal/report/findings"
 	"polyclinic/cmd/internal/report/tables"
 	"polyclinic/model"
@@ -105,30 +106,12 @@ func gap(f *findings.Findings) Section {
 	s := Section{ID: "how-good", Title: "How good the plan is"}
 	t := tables.Gap(f)
 	status := &f.Document.Status
-	words := say("The bound was proven by the method %s; the search stopped because %s.", status.BoundMethod, stopWords(status.Stop))
+	words := say("The bound was proven by the method %s; the search stopped because %s.", status.BoundMethod, report.StopReason(status.Stop))
 	if status.Bound == nil {
 		words = say("No bound is known.")
 	}
 	s.add(paragraph(proven(f), words, say("Where two scenarios differ by less than their gaps, it is not proven which one costs more.")), table(&t))
 	return s
-}
-
-func stopWords(stop string) string {
-	switch stop {
-	case "proved":
-		return "nothing better exists"
-	case "gap":
-		return "the gap asked for was reached"
-	case "time":
-		return "its time was over"
-	case "work":
-		return "its work was done"
-	case "spent":
-		return "nothing was left to try"
-	case "cancelled":
-		return "it was interrupted"
-	}
-	return "of a reason that plan.json does not give (" + stop + ")"
 }
 
 // method says how figures came about, and from what.
