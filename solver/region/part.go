@@ -110,15 +110,19 @@ func mapTerms(terms []facility.Term, to func(int32) int32) []facility.Term {
 	return out
 }
 
-// Impossible says whether the part's state wants more sites than it has, and by
-// which of its rows.
+// Impossible says whether the part's state wants more sites than can open, and by
+// which of its rows: sites in sizes that can be filled (facility.Unfillable) and
+// in modes that no row keeps closed (facility.Shut).
 func (q *Part) Impossible() (row int32, ok bool) {
 	p := q.Problem
+	unfillable, shut := p.Unfillable(), p.Shut()
 	for k := range q.split.Counts.Rows {
 		r := len(q.region.Rows) + k
 		sites := map[int32]bool{}
 		for _, t := range p.Rows[r].Steps {
-			sites[p.OptionSite[p.StepOption[t.Index]]] = true
+			if o := p.StepOption[t.Index]; !unfillable[t.Index] && !shut[o] {
+				sites[p.OptionSite[o]] = true
+			}
 		}
 		if int64(len(sites)) < p.Rows[r].Lower {
 			return int32(r), true
