@@ -41,7 +41,7 @@ stops and writes the best plan so far; the second quits.`,
 	flags := cmd.Flags()
 	c.scenarioFlags.register(flags)
 	c.solveFlags.register(flags)
-	flags.StringVar(&c.start, "start", "", "begin from this `PLAN`: a hint, repaired where it does not fit")
+	flags.StringVar(&c.start, "start", "", "begin from this `PLAN`: a hint, mended where it breaks a rule")
 	flags.StringVarP(&c.out, "out", "o", "plan", "folder `DIR` for the plan")
 	flags.StringVar(&c.certificate, "certificate", "", "write the proof to this `FILE`, compressed if its name ends in .gz")
 	return cmd
@@ -63,17 +63,11 @@ func (c *solveCommand) run(cmd *cobra.Command, instance string) error {
 		return err
 	}
 	history := &trace{started: time.Now()}
-	problem, m := plan.Formulate(in)
-	options := c.options()
-	options.Uncontrollable = uncontrollable(m)
-	options.Certify = c.certificate != ""
-	if err := readStart(&options, m, c.start, log); err != nil {
-		return err
-	}
+	_, m := plan.Formulate(in)
 	if !c.timeGiven && c.workLimit == 0 {
 		log.note("no limit was given: stopping after %v, or at a gap of %s", defaultTime, report.Percent(c.gap))
 	}
-	result, err := c.solve(cmd.Context(), problem, options, log, history)
+	result, err := c.solve(cmd.Context(), m, log, history)
 	if err != nil {
 		return err
 	}
@@ -89,14 +83,24 @@ func (c *solveCommand) compile(instance string, log *notes) (*model.Instance, er
 	return c.scenarioFlags.compile(d, log)
 }
 
-func (c *solveCommand) solve(ctx context.Context, problem *facility.Problem, options solver.Options, log *notes, history *trace) (*solver.Result, error) {
-	options.Observe = history.observe
-	p := log.progress(c.workLimit == 0)
-	if p != nil {
-		options.Observe = p.after(history.observe)
+func (c *solveCommand) solve(ctx context.Context, m *plan.Map, log *notes, history *trace) (*solver.Result, error) {
+	effort := c.effort(log, history)
+	from, err := c.begin(ctx, m, effort, log)
+	if err != nil {
+		return nil, err
+	}
+	if p := log.progress(c.workLimit == 0); p != nil {
+		from.effort = shown(from.effort, p)
 		defer p.close()
 	}
-	return solver.Solve(ctx, problem, options)
+	options := from.effort(m)
+	options.Certify = c.certificate != ""
+	options.Start, options.Warm = from.solution, from.warm
+	result, err := solver.Solve(ctx, m.Problem, options)
+	if err == nil {
+		result.Work += from.work
+	}
+	return result, err
 }
 
 // finish turns a result into files, a summary and an exit status.

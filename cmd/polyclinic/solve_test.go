@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,10 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"polyclinic/model"
+	"polyclinic/model/plan"
+	"polyclinic/solver/facility"
 )
 
 // tinyOptimum is the least cost of testdata/tiny in pence, as CBC proves it on
@@ -140,6 +145,38 @@ func TestStartIsAHint(t *testing.T) {
 	require.Equal(t, exitOK, out.code, out.stderr)
 	assert.Contains(t, out.stderr, "start:")
 	assert.Equal(t, exitOK, execute(t, "check", small(t), changed).code)
+}
+
+// A start that no longer holds is made whole first, as what-ifs make it, and that is
+// part of the work: the solver begins from a plan.
+func TestBrokenStartIsMended(t *testing.T) {
+	dir, _ := solveSmall(t)
+	before, _, err := openPlan(dir)
+	require.NoError(t, err)
+	data, _, err := openData(small(t))
+	require.NoError(t, err)
+	mended := 0
+	for _, site := range before.Sites {
+		in, _, err := model.New(data, model.Overlay{Lock: []string{"site " + site.Site + " forbidden"}})
+		require.NoError(t, err)
+		old, _ := before.Plan(in)
+		repair(in, old)
+		if model.Check(in, old).Feasible() {
+			continue
+		}
+		problem, m := plan.Formulate(in)
+		c := &solveCommand{start: dir}
+		c.workLimit, c.seed, c.threads = 10_000_000, 1, 1
+		from, err := c.begin(t.Context(), m, c.effort(nil, nil), newNotes(io.Discard, &c.solveFlags))
+		require.NoError(t, err)
+		require.NotNil(t, from.solution)
+		assert.Positive(t, from.work)
+		assert.Equal(t, c.workLimit, from.work+from.effort(m).WorkLimit)
+		if len(facility.Check(problem, *from.solution)) == 0 {
+			mended++
+		}
+	}
+	assert.Positive(t, mended)
 }
 
 // Hints that cannot be read make a solve slower, never wrong.

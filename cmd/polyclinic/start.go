@@ -1,40 +1,71 @@
 package main
 
 import (
+	"context"
 	"slices"
 
 	"polyclinic/cmd/internal/report"
 	"polyclinic/model"
+	"polyclinic/model/answers"
 	"polyclinic/model/plan"
 	"polyclinic/solver"
+	"polyclinic/solver/facility"
 )
 
-// readStart hands a plan to the solver as a start, with the hints beside it.
-func readStart(options *solver.Options, m *plan.Map, path string, log *notes) error {
-	if path == "" {
-		return nil
+// beginning is where a solve begins, with the hints beside the plan, the work that
+// was done on it and the effort that is left.
+type beginning struct {
+	solution *facility.Solution // nil: none
+	warm     *solver.Warm       // nil: none
+	work     int64
+	effort   answers.Effort
+}
+
+// begin reads the plan to begin from, and makes it whole where it breaks a rule.
+func (c *solveCommand) begin(ctx context.Context, m *plan.Map, effort answers.Effort, log *notes) (*beginning, error) {
+	from := &beginning{effort: effort}
+	if c.start == "" {
+		return from, nil
 	}
-	d, dir, err := openPlan(path)
+	in := m.Instance()
+	d, dir, err := openPlan(c.start)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	warm, reason := readWarm(dir, m.Instance().SHA256)
+	warm, reason := readWarm(dir, in.SHA256)
 	if reason != "" {
 		log.note("start: %s", reason)
 	}
-	options.Warm = warm
-	start, faults := d.Plan(m.Instance())
-	dropped := repair(m.Instance(), start)
+	from.warm = warm
+	start, faults := d.Plan(in)
+	dropped := repair(in, start)
 	if len(faults) > 0 || dropped > 0 {
 		log.note("start: %s of the plan do not fit this instance and scenario and begin as they are", report.Plural(dropped+len(faults), "place", "places"))
+	}
+	start, from.work, from.effort, err = answers.Mend(ctx, in, start, bereft(d, in, start), effort)
+	if err != nil {
+		return nil, err
 	}
 	solution, err := m.Solution(start)
 	if err != nil {
 		log.note("start: the plan is not used: %v", err)
-		return nil
+		return from, nil
 	}
-	options.Start = &solution
-	return nil
+	from.solution = &solution
+	return from, nil
+}
+
+// bereft are the areas of practices that have lost the site that a document gives
+// them.
+func bereft(d *model.Document, in *model.Instance, p *model.Plan) map[int32]bool {
+	out := map[int32]bool{}
+	for k := range d.Practices {
+		i, ok := in.PracticeIndex(d.Practices[k].Practice)
+		if ok && d.Practices[k].Site != nil && p.Places[i].Site < 0 {
+			out[in.Practices[i].Area] = true
+		}
+	}
+	return out
 }
 
 // repair takes practices out that may not be where the plan has them, together

@@ -25,6 +25,24 @@ const (
 // mendGap is how near its best a mended part must be.
 const mendGap = 0.001
 
+// Mend makes a plan whole that breaks a rule, by deciding a few areas again: those in
+// which it breaks one, and those of practices that have lost their place. It returns
+// the plan as it is where it holds or is not made whole, the work that was done, and
+// the effort that is left.
+func Mend(ctx context.Context, in *model.Instance, p *model.Plan, lost map[int32]bool, effort Effort) (*model.Plan, int64, Effort, error) {
+	if model.Check(in, p).Feasible() {
+		return p, 0, effort, nil
+	}
+	mended, work, err := mend(ctx, in, p, lost, effort)
+	if err != nil {
+		return nil, work, nil, err
+	}
+	if mended != nil {
+		p = mended
+	}
+	return p, work, effort.after(work), nil
+}
+
 // mend decides again the areas in which a plan breaks a rule and those in which
 // practices have lost their place, all of them together, and leaves the others
 // alone; where that does not make the plan whole, or a rule of the whole capital

@@ -58,17 +58,11 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 
 // warmly solves from an old plan, mended where it does not hold.
 func warmly(ctx context.Context, before *Solved, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error) {
-	work := int64(0)
-	if !model.Check(in, start).Feasible() {
-		mended, used, err := mend(ctx, in, start, displaced(before, in, start), effort)
-		if err != nil {
-			return nil, err
-		}
-		if work = used; mended != nil {
-			start = mended
-		}
+	start, work, rest, err := Mend(ctx, in, start, displaced(before, in, start), effort)
+	if err != nil {
+		return nil, err
 	}
-	s, err := Solve(ctx, in, start, warm, effort.after(work))
+	s, err := Solve(ctx, in, start, warm, rest)
 	if err == nil {
 		s.spend(work)
 	}
