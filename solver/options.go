@@ -23,6 +23,7 @@ type Options struct {
 
 	Start   *facility.Solution // a hint: repaired if it does not fit
 	Warm    *Warm              // what an earlier solve of a similar problem left; nil: nothing
+	Late    bool               // Start and Warm wait until the end: what is found is never worse than without them
 	Without string             // one of Lines() that is left out; "": none
 	Observe func(Event)        // called at every improvement, never concurrently
 	Certify bool               // keep what a certificate needs

@@ -15,7 +15,7 @@ func (r *run) portfolio() error {
 	r.limits = r.choice()
 	r.crowded = r.crowds()
 	split := region.Find(r.problem)
-	splits := r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.problem.NumArcs() > wholeFirst
+	splits := r.splits(split)
 	if g := r.recalled(split, splits); g != nil {
 		return r.goOn(g)
 	}
@@ -41,7 +41,7 @@ func (r *run) portfolio() error {
 	}
 	if splits {
 		g := r.newRegional(split, true)
-		defer g.close()
+		r.regional = g
 		if g.recallDrifted() {
 			r.visits(g, r.slice()/recalledSlice, 1)
 		} else {
@@ -52,9 +52,14 @@ func (r *run) portfolio() error {
 	return r.end()
 }
 
+// splits says whether a problem is solved by regions.
+func (r *run) splits(split *region.Split) bool {
+	return r.uses(lineRegions) && split.Pays() && len(split.Regions) <= manyRegions && r.problem.NumArcs() > wholeFirst
+}
+
 // goOn works on regions as an earlier solve left them.
 func (r *run) goOn(g *regional) error {
-	defer g.close()
+	r.regional = g
 	r.round(g.changed(), r.slice())
 	g.gather()
 	r.visits(g, r.slice()/recalledSlice, 1)

@@ -22,6 +22,13 @@ type memory struct {
 	drift          *exact.Drift // of the multipliers since then; nil: none
 }
 
+// Immature says whether a problem is solved by regions, and an earlier solve ended
+// before its own were of use: then there is nothing to recall.
+func Immature(p *facility.Problem, warm *Warm) bool {
+	r := &run{problem: p, opt: Options{Warm: warm}}
+	return !r.remembers() && r.splits(region.Find(p))
+}
+
 // recalledSlice is the part of a slice that the first visits to recalled regions
 // take: every region has been looked at long ago.
 const recalledSlice = 4
@@ -170,11 +177,7 @@ func (w *regionWorker) recall(budget *search.Budget) error {
 	m := w.memory
 	w.memory = nil
 	p := w.part.Problem
-	for _, list := range m.state.Choices {
-		if s, ok := m.of.choice(list, p, m.customer, m.site); ok {
-			w.take(s)
-		}
-	}
+	w.takeRemembered(m)
 	if m.state.Dual != nil {
 		first := w.oracle.Initial()
 		clear(first.Row)
@@ -207,6 +210,15 @@ func (w *regionWorker) recall(budget *search.Budget) error {
 	}
 	w.bound = max(w.bound, tree.Bound())
 	return nil
+}
+
+// takeRemembered takes the solutions of an earlier solve.
+func (w *regionWorker) takeRemembered(m *memory) {
+	for _, list := range m.state.Choices {
+		if s, ok := m.of.choice(list, w.part.Problem, m.customer, m.site); ok {
+			w.take(s)
+		}
+	}
 }
 
 // some of a list.

@@ -37,6 +37,7 @@ type run struct {
 	tree      *wholeTree               // nil: not planted
 	rough     facility.Solution        // where the first search ended without a solution
 	oracle    *lagrange.Oracle
+	regional  *regional    // nil: the problem was not split
 	left      *RegionsWarm // for a later solve
 	recalling bool         // what an earlier one left was asked
 	cause     Stop

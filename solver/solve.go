@@ -19,6 +19,10 @@ func Solve(ctx context.Context, p *facility.Problem, opt Options) (*Result, erro
 		ctx, cancel = context.WithTimeoutCause(ctx, opt.TimeLimit, errTimeUp)
 		defer cancel()
 	}
+	start, warm := opt.Start, opt.Warm
+	if opt.Late {
+		opt.Start, opt.Warm = nil, nil
+	}
 	r := &run{problem: p, opt: opt, ctx: ctx, treeArcs: wholeArcs}
 	r.best = search.NewIncumbent(p, r.observe)
 	if r.conflict = facility.Impossible(p); len(r.conflict) > 0 {
@@ -29,12 +33,18 @@ func Solve(ctx context.Context, p *facility.Problem, opt Options) (*Result, erro
 	if err := r.portfolio(); err != nil {
 		return nil, err
 	}
+	if opt.Late {
+		r.late(start, warm)
+	}
 	return r.result()
 }
 
 func (r *run) close() {
 	if r.tree != nil {
 		r.tree.tree.Close()
+	}
+	if r.regional != nil {
+		r.regional.close()
 	}
 }
 

@@ -8,11 +8,14 @@ import (
 	"polyclinic/solver"
 )
 
-// small says whether a solve from nothing soon comes to rest on an instance, so
-// that an old plan is of little help and may be a trap.
-func small(in *model.Instance) bool {
-	problem, _ := plan.Formulate(in)
-	return problem.NumArcs() <= solver.AfreshArcs
+// late solves as if there were no old plan, with all of the effort; what the old
+// solve knew is asked at the end. Where no plan is found the old one is mended.
+func late(ctx context.Context, before *Solved, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error) {
+	s, err := Solve(ctx, in, start, warm, effort.late())
+	if err != nil || s.Impossible() {
+		return s, err
+	}
+	return s, s.orMended(ctx, before, start, effort)
 }
 
 // afresh solves a small instance as if there were no old plan, with all of the
@@ -26,15 +29,8 @@ func afresh(ctx context.Context, before *Solved, in *model.Instance, start *mode
 		return s, err
 	}
 	s.keepIfBetter(start)
-	if s.Plan == nil && ctx.Err() == nil {
-		mended, work, err := mend(ctx, in, start, displaced(before, in, start), effort)
-		if err != nil {
-			return nil, err
-		}
-		s.spend(work)
-		if mended != nil {
-			s.keepIfBetter(mended)
-		}
+	if err := s.orMended(ctx, before, start, effort); err != nil {
+		return nil, err
 	}
 	if s.Plan == nil || s.Status == solver.Optimal || s.Stop == solver.GapMet || warm == nil || ctx.Err() != nil {
 		return s, nil
@@ -44,6 +40,20 @@ func afresh(ctx context.Context, before *Solved, in *model.Instance, start *mode
 		return nil, err
 	}
 	return better(s, known), nil
+}
+
+// orMended takes the old plan, mended, where none was found.
+func (s *Solved) orMended(ctx context.Context, before *Solved, start *model.Plan, effort Effort) error {
+	if s.Plan != nil || ctx.Err() != nil {
+		return nil
+	}
+	mended, work, _, err := Mend(ctx, s.In, start, displaced(before, s.In, start), effort)
+	if err != nil {
+		return err
+	}
+	s.spend(work)
+	s.keepIfBetter(mended)
+	return nil
 }
 
 // spend counts work.

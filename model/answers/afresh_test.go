@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"polyclinic/model"
+	"polyclinic/model/london"
 	"polyclinic/model/modeltest"
 	"polyclinic/model/plan"
 	"polyclinic/solver"
@@ -34,6 +35,44 @@ func TestTheBetterOfTwoSolves(t *testing.T) {
 		s = pick(none(solver.None), at(90, 70))
 		assert.Equal(t, []any{model.Pence(90), model.Pence(70)}, []any{s.Objective, s.Bound})
 		assert.True(t, pick(none(solver.None), none(solver.Infeasible)).Impossible())
+	}
+}
+
+// What-ifs of large instances whose old solve ended before its regions were of use
+// are never worse than a cold run with the same work, and their plans are no dearer than
+// the old one where it holds; neither needs more work than the cold run but for an
+// evaluation of the old multipliers.
+func TestWhatIfsOfImmaturePlansAreNeverWorseThanColdRuns(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("London")
+	}
+	d, err := london.Data()
+	require.NoError(t, err)
+	compile := func(overlay model.Overlay) *model.Instance {
+		in, _, err := model.New(d, overlay)
+		require.NoError(t, err)
+		return in
+	}
+	const work = 10_000_000
+	effort := Effort(func(*plan.Map) solver.Options { return solver.Options{Seed: 1, Threads: 1, WorkLimit: work} })
+	before, err := Solve(t.Context(), compile(model.Overlay{}), nil, nil, effort)
+	require.NoError(t, err)
+	require.NotNil(t, before.Plan)
+	site := d.Sites[before.Plan.Sites[0].Site].Code
+	for _, overlay := range []model.Overlay{{Set: []string{"weights.travel=3"}}, {Lock: []string{"site " + site + " forbidden"}}} {
+		after := compile(overlay)
+		cold, err := Solve(t.Context(), after, nil, nil, effort)
+		require.NoError(t, err)
+		require.NotNil(t, cold.Plan)
+		got, err := WhatIf(t.Context(), before, after, nil, before.Result.Warm, effort)
+		require.NoError(t, err)
+		assert.Less(t, got.After.Objective, cold.Objective, "%v: an old plan is of use", overlay)
+		assert.GreaterOrEqual(t, got.After.Bound, cold.Bound, "%v", overlay)
+		assert.LessOrEqual(t, got.After.Work, cold.Work+work/10, "%v", overlay)
+		if got.Holds {
+			assert.Less(t, got.After.Objective, got.Unchanged, "%v: and a cold run to it", overlay)
+		}
 	}
 }
 

@@ -25,6 +25,15 @@ func (e Effort) within(work int64) Effort {
 	}
 }
 
+// late is the effort of a solve that hears of the plan and the hints at its end.
+func (e Effort) late() Effort {
+	return func(m *plan.Map) solver.Options {
+		o := e(m)
+		o.Late = true
+		return o
+	}
+}
+
 // toProof is the effort without a gap to stop at.
 func (e Effort) toProof() Effort {
 	return func(m *plan.Map) solver.Options {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"polyclinic/model"
+	"polyclinic/model/plan"
 	"polyclinic/model/scenario"
 	"polyclinic/solver"
 )
@@ -26,7 +27,9 @@ type Change struct {
 // old to the letter). Where the old plan still holds, the new one is no dearer.
 // Where it does not, the areas that it breaks something in are decided again
 // first, so that the solver begins from a plan; that work is part of the limit. A
-// small instance is solved from nothing (see afresh).
+// small instance is solved from nothing (see afresh), and so is one that splits into
+// regions whose old solve ended before they were of use (see late): then the new plan is not dearer
+// than that of a solve from nothing with the same work.
 func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Change, error) {
 	changes, err := scenario.Diff(before.In.Scenario, after.Scenario)
 	if err != nil {
@@ -41,10 +44,7 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 	} else if start == nil {
 		start = old
 	}
-	solve := warmly
-	if small(after) {
-		solve = afresh
-	}
+	solve := wayOf(after, warm)
 	if c.After, err = solve(ctx, before, after, start, warm, effort); err != nil {
 		return nil, err
 	}
@@ -54,6 +54,20 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 	}
 	c.prove()
 	return c, nil
+}
+
+// way is how a changed instance is solved.
+type way func(ctx context.Context, before *Solved, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error)
+
+func wayOf(in *model.Instance, warm *solver.Warm) way {
+	problem, _ := plan.Formulate(in)
+	switch {
+	case problem.NumArcs() <= solver.AfreshArcs:
+		return afresh
+	case solver.Immature(problem, warm):
+		return late
+	}
+	return warmly
 }
 
 // warmly solves from an old plan, mended where it does not hold.
