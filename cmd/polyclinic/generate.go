@@ -28,8 +28,11 @@ var generators = []generator{
 
 func newGenerate() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "generate",
-		Short:   "Make an instance folder",
+		Use:   "generate",
+		Short: "Make an instance folder",
+		Long: `Generate writes a folder that every command takes as INSTANCE: instance.yaml and CSV
+files. London has published totals and real hospitals, with practices, small areas
+and other sites made up; the others are made up altogether, to measure on.`,
 		Example: "  polyclinic generate london --seed 7 -o london-7",
 		Args:    unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {

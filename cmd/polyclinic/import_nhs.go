@@ -39,7 +39,7 @@ DIR-report.csv: everything dropped, guessed or doubtful.`,
 	flags.StringArrayVar(&o.Areas, "area", nil, "keep this area or commissioner, by `CODE`; may be repeated")
 	flags.StringArrayVar(&o.Practices, "practice", nil, "keep this practice, by `CODE`; may be repeated")
 	flags.StringVar(&o.Within, "within", "", "keep practices inside the polygons of this boundary `FILE`, by a part of its name")
-	flags.StringVar(&o.AreasBy, "areas-by", "", "areas are commissioner or boundary")
+	flags.StringVar(&o.AreasBy, "areas-by", "", "`KIND` of areas: commissioner or boundary")
 	flags.StringVar(&o.Boundary, "boundary", "", "boundary `FILE` of the areas, by a part of its name")
 	flags.StringVar(&o.Lists, "lists", "", "`FILE` of list sizes to believe, by a part of its name")
 	flags.Int64Var(&o.MinList, "min-list", 0, "drop practices with fewer than `N` patients (default 100)")

@@ -39,7 +39,7 @@ func newRoot() *cobra.Command {
 		Args:          unknownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().String(flagConfig, "", "file of options (default: polyclinic.yaml, where there is one)")
+	root.PersistentFlags().String(flagConfig, "", "`FILE` of options (default: polyclinic.yaml, where there is one)")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(subcommands()...)

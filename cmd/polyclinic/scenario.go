@@ -12,8 +12,24 @@ import (
 
 func newScenario() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "scenario",
-		Short:   "Look at scenarios: show, diff, validate, presets",
+		Use:   "scenario",
+		Short: "Look at scenarios: show, diff, validate, presets",
+		Long: `A scenario is all that a plan is made under: rules, weights, costs, tiers, locks. It
+is the defaults, changed by scenario.yaml of the instance, then by the files and
+presets of --scenario in their order, then by --set and --lock. Scenario show prints
+every setting; --set takes its path, such as rules.coverage.share=0.9.
+
+A lock is one of
+
+  site S required            the site is open
+  site S required MODEL      and under this model
+  site S forbidden           it is closed
+  practice P stays           the practice joins no site
+  practice P at S            it joins this one
+  practice P not at S        or any other than this one, or none
+  practice P model MODEL     it joins a site under this model
+  together P Q ...           they join the same site, or none of them any
+  apart P Q ...              no two of them join the same site`,
 		Example: "  polyclinic scenario show --scenario sceptical\n  polyclinic scenario diff full-range sceptical",
 		Args:    unknownCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

@@ -45,7 +45,7 @@ func (s *solveFlags) register(flags *pflag.FlagSet) {
 	flags.IntVar(&s.threads, "threads", 0, "number of threads `N`; 0: all cores")
 	flags.Uint64Var(&s.seed, "seed", 1, "random seed `S`")
 	flags.StringVar(&s.method, "method", portfolio, "solve by `NAME`: "+strings.Join(methods, ", "))
-	flags.StringVar(&s.log, "log", "text", "form of the progress on standard error: text or json")
+	flags.StringVar(&s.log, "log", "text", "`FORM` of the progress on standard error: text or json")
 	flags.BoolVar(&s.quiet, "quiet", false, "no progress and no warnings on standard error")
 }
 
