@@ -52,9 +52,6 @@ func (m *Map) Customer(practice int32) int32 { return m.customerOf[practice] }
 // Site is the site behind a facility site.
 func (m *Map) Site(site int32) int32 { return m.sites[site] }
 
-// FacilitySite is the facility site of a site, or -1 where nobody can join it.
-func (m *Map) FacilitySite(site int32) int32 { return m.siteOf[site] }
-
 // Option is the site and the care model of a facility option.
 func (m *Map) Option(option int32) *model.Option { return &m.in.Options[m.options[option].option] }
 
