@@ -91,6 +91,7 @@ type Beyond struct {
 type Warm struct {
 	Multipliers     *certificate.Multipliers
 	Customers, Rows []string     // keys of the problem whose multipliers they are
+	Work            int64        // of that solve and those that it went on from; 0: unknown
 	Regions         *RegionsWarm // nil where the problem did not split
 }
 

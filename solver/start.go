@@ -111,8 +111,11 @@ func (r *run) start() (facility.Solution, bool) {
 
 // warm is what the run leaves to a later solve.
 func (r *run) warm() *Warm {
-	keys := r.problem.Keys()
-	return &Warm{Multipliers: r.dual, Customers: keys.Customers, Rows: keys.Rows, Regions: r.left}
+	keys, work := r.problem.Keys(), r.work
+	if r.opt.Warm != nil {
+		work += r.opt.Warm.Work
+	}
+	return &Warm{Multipliers: r.dual, Customers: keys.Customers, Rows: keys.Rows, Work: work, Regions: r.left}
 }
 
 // warmDual is the multipliers of Options.Warm where they are of this problem's

@@ -32,10 +32,10 @@ func newWhatif() *cobra.Command {
 prints what changes: sites, practices, patients, money, travel, area by area, and
 what is proven of the new plan. Where the old plan still keeps the rules, the new
 one is no dearer. The rule stability keeps near PLAN, if no other reference is named.
-A small instance, or one whose old solve was so short that it did not get to
-areas, is solved from nothing, with all of the limits, and what the old solve knew is
-added: the new plan is no dearer than one solved from nothing. With -o the new plan is
-written to a folder.`,
+Where an instance is small, the old solve was too short to get to areas, or weights or
+costs change and there is as much work as before, it is solved from nothing, with all
+of the limits, and what the old solve knew is added: the new plan is no dearer than
+one solved from nothing. With -o the new plan is written to a folder.`,
 		Example: "  polyclinic solve --time-limit 10s -o plan\n" +
 			"  polyclinic whatif plan --set rules.range.merged=3 --time-limit 10s\n" +
 			"  polyclinic whatif plan --lock \"site TAKS02 forbidden\" --time-limit 10s -o without",

@@ -2,6 +2,8 @@ package answers
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"polyclinic/model"
 	"polyclinic/model/plan"
@@ -28,8 +30,9 @@ type Change struct {
 // Where it does not, the areas that it breaks something in are decided again
 // first, so that the solver begins from a plan; that work is part of the limit. A
 // small instance is solved from nothing (see afresh), and so is one that splits into
-// regions whose old solve ended before they were of use (see late): then the new plan is not dearer
-// than that of a solve from nothing with the same work.
+// regions whose old solve ended before they were of use, and one whose costs change
+// where there is as much work again (see late): then the new plan is no dearer than
+// that of a solve from nothing with the same work.
 func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Change, error) {
 	changes, err := scenario.Diff(before.In.Scenario, after.Scenario)
 	if err != nil {
@@ -44,7 +47,7 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 	} else if start == nil {
 		start = old
 	}
-	solve := wayOf(after, warm)
+	solve := wayOf(after, c.Changes, warm, effort)
 	if c.After, err = solve(ctx, before, after, start, warm, effort); err != nil {
 		return nil, err
 	}
@@ -59,15 +62,37 @@ func WhatIf(ctx context.Context, before *Solved, after *model.Instance, start *m
 // way is how a changed instance is solved.
 type way func(ctx context.Context, before *Solved, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error)
 
-func wayOf(in *model.Instance, warm *solver.Warm) way {
-	problem, _ := plan.Formulate(in)
+func wayOf(in *model.Instance, changes []scenario.Change, warm *solver.Warm, effort Effort) way {
+	problem, m := plan.Formulate(in)
 	switch {
 	case problem.NumArcs() <= solver.AfreshArcs:
 		return afresh
-	case solver.Immature(problem, warm):
+	case solver.Immature(problem, warm) || reprices(changes) && asLong(effort(m), warm):
 		return late
 	}
 	return warmly
+}
+
+// reprices says whether a change makes other plans cheap, everywhere: walks from an
+// old plan are then no better than walks from nothing that are as long.
+func reprices(changes []scenario.Change) bool {
+	return slices.ContainsFunc(changes, func(c scenario.Change) bool {
+		return strings.HasPrefix(c.Path, "weights.") || strings.HasPrefix(c.Path, "costs.") || strings.HasPrefix(c.Path, "tiers")
+	})
+}
+
+// asLong says whether a solve is known to have as much work as the one that left
+// warm, or a quarter more where regions of that one can be recalled, which is worth
+// as much.
+func asLong(o solver.Options, warm *solver.Warm) bool {
+	if warm == nil || warm.Work == 0 {
+		return false
+	}
+	share := 0.9 // the old solve may have exceeded its limit
+	if warm.Regions != nil {
+		share = 1.25
+	}
+	return float64(o.WorkLimit) >= share*float64(warm.Work)
 }
 
 // warmly solves from an old plan, mended where it does not hold.
