@@ -103,7 +103,8 @@ func (w *wholeTree) proof() *certificate.Certificate {
 }
 
 // treeRests says when the tree of a problem of many neighbourhoods does not take part:
-// while it raises no bound, three rounds in four are worth more to the others.
+// while it raises no bound and does not dive, three rounds in four are worth more to
+// the others.
 type treeRests struct {
 	run   *run
 	bound int64
@@ -116,6 +117,9 @@ const treePatience = 2 // rounds
 func (t *treeRests) now() bool {
 	t.bound, _ = t.run.best.Bound()
 	t.round++
+	if tree := t.run.tree; tree != nil && tree.tree.Diving() {
+		return false
+	}
 	return t.idle >= treePatience && t.round%4 != 0 && t.run.problem.NumCustomers() > 2*clusterSize
 }
 

@@ -11,30 +11,53 @@ const (
 	nearlyOne = 0.85 // columns above are fixed together
 )
 
+// A dive of a tree that persists goes on from budget to budget where sites have few
+// customers: there it ends near the relaxation, and costs as much as a hundred nodes.
+const longDive = 10 // customers per open site
+
+func (t *Tree) divesOn(f *fractional) bool {
+	return t.persists && float64(t.p.NumCustomers()) <= longDive*f.total
+}
+
+// Diving says whether the last budget cut a dive short that goes on.
+func (t *Tree) Diving() bool { return t.pending != nil }
+
 // dive looks for a good solution below a node: it fixes the columns nearest to
 // one, solves again, and so on until the relaxation is whole or beyond hope.
-func (t *Tree) dive(n *node, out colgen.Outcome, budget *search.Budget) error {
-	for depth := 0; depth < t.p.NumSites()+8; depth++ {
-		if s, ok := t.read(out).solution(); ok {
-			t.found(s)
-			return nil
+type dive struct {
+	at    *node
+	out   colgen.Outcome // there
+	short bool           // the budget ended before it was solved
+	depth int
+}
+
+// goOn dives on and says whether the dive has ended.
+func (t *Tree) goOn(d *dive, budget *search.Budget) (ended bool, err error) {
+	for ; d.depth < t.p.NumSites()+8; d.depth++ {
+		if !d.short {
+			if s, ok := t.read(d.out).solution(); ok {
+				t.found(s)
+				return true, nil
+			}
+			changes := t.fixColumns(d.out.Values)
+			if len(changes) == 0 {
+				return true, nil
+			}
+			d.at = &node{parent: d.at, changes: changes, start: d.out.Best}
 		}
-		changes := t.fixColumns(out.Values)
-		if len(changes) == 0 {
-			return nil
-		}
-		n = &node{parent: n, changes: changes, start: out.Best}
-		n.apply(t)
+		d.at.apply(t)
 		if t.contradiction() {
-			return nil
+			return true, nil
 		}
-		var err error
-		out, err = t.master.Solve(t.cutoff(), n.start, budget)
-		if err != nil || out.Pruned || out.Stopped || out.Artificial > integral {
-			return err
+		d.out, err = t.master.Solve(t.cutoff(), d.at.start, budget)
+		if d.short = d.out.Stopped; err != nil || d.short {
+			return false, err
+		}
+		if d.out.Pruned || d.out.Artificial > integral {
+			return true, nil
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // fixColumns forces the columns that are nearly one, at least the greatest that

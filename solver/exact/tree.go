@@ -18,8 +18,9 @@ type Tree struct {
 	leave    leaveSite
 	rows     branchRows
 	master   *colgen.Master
-	applied  *node // whose restrictions the master has
-	halted   *node // open, cut short by the last budget; nil: none
+	applied  *node    // whose restrictions the master has
+	halted   *node    // open, cut short by the last budget; nil: none
+	pending  *bounded // node that has a bound, and no children yet; nil: none
 	persists bool
 	phase    *colgen.Master // of feasibility; nil until it is needed
 
@@ -159,7 +160,11 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 			t.close(n)
 			continue
 		}
-		if err := t.explore(n, budget); err != nil {
+		explore := t.explore
+		if t.pending != nil && t.pending.node == n {
+			explore = func(_ *node, budget *search.Budget) error { return t.finish(budget) }
+		}
+		if err := explore(n, budget); err != nil {
 			return err
 		}
 	}
@@ -169,6 +174,9 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 // close ends a leaf with a bound at or above the cutoff. Where no solution is
 // known, that is above all costs.
 func (t *Tree) close(n *node) {
+	if t.pending != nil && t.pending.node == n {
+		t.pending = nil
+	}
 	if _, known := t.target(); !known && t.barren(n) {
 		n.end(certificate.Empty)
 		return
@@ -205,23 +213,11 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 	if s, ok := f.solution(); ok {
 		t.found(s)
 	}
+	t.pending = &bounded{node: n, f: f, out: out}
 	if n.bound < t.cutoff() && t.Nodes%diveEvery == 1 {
-		if err := t.dive(n, out, budget); err != nil {
-			return err
-		}
+		t.pending.dive = &dive{at: n, out: out}
 	}
-	if n.bound >= t.cutoff() {
-		t.close(n)
-		return nil
-	}
-	if n == t.root {
-		t.master.Box = t.persists
-	}
-	if n == t.root && out.Best != nil {
-		n.apply(t) // the dive left its own restrictions
-		n = t.fix(n, out)
-	}
-	return t.split(n, f, budget)
+	return t.finish(budget)
 }
 
 // relax bounds a node by the master program. Where artificial columns are left
