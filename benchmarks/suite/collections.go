@@ -31,7 +31,7 @@ var collections = []collection{
 	{"sscflp_yang", "holmberg", 600, []quick{{name: "p1"}, {name: "p9"}}},
 	{"sscflp_gadegaard45", "holmberg", 600, []quick{{name: "50-100-2_1.dat"}, {name: "60-300-5_1.dat"}}},
 	{"sscflp_kong_geo", "kong", 60, []quick{{name: "zya1"}, {name: "zya5"}}},
-	{"sscflp_tbed1", "tbed1", 600, []quick{{name: "i300_1"}, {name: "i300_6"}}},
+	{"sscflp_tbed1", "tbed1", 600, []quick{{name: "i300_1"}, {name: "i300_6", ablation: 400_000_000}}},
 	{"gap", "gap", 60, []quick{{name: "chu1997/c05100", ablation: 100_000_000}, {name: "chu1997/d05100"}}},
 	{"cpmp_orlib", "pmedcap", 60, []quick{{name: "pmedcap1#1"}, {name: "pmedcap1#10"}}},
 	{"cpmp_ceselli160", "cpmp-matrix", 60, []quick{{name: "p550-1"}, {name: "p10100-14"}}},

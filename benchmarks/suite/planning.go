@@ -30,10 +30,11 @@ const realLondon = "data/london-real"
 // the folder of data. The areas of the real London follow them, each alone.
 var planningCases = []Case{
 	{Name: "london-real", File: realLondon, Quick: time.Minute, Seeds: 3, Threads: 2, Ablation: 300_000_000},
-	{Name: "london-real across borders", File: realLondon, Set: acrossBorders, Quick: time.Minute, Threads: 2, Ablation: 300_000_000},
+	{Name: "london-real across borders", File: realLondon, Set: acrossBorders, Quick: time.Minute, Threads: 2, Ablation: 1_000_000_000},
 	{Name: "london-2008", File: "london-2008", Threads: 2},
 	{Name: "london-2008 across borders", File: "london-2008", Set: acrossBorders, Threads: 2},
-	{Name: "england", File: "england", Threads: 2},
+	{Name: "london-real with too little capital", File: realLondon, Set: []string{"rules.budget.state=hard", "rules.budget.capital=1000000"}, Threads: 2, Ablation: 300_000_000},
+	{Name: "england", File: "england", Threads: 2, Ablation: 600_000_000},
 	{Name: "england across borders", File: "england", Set: acrossBorders, Threads: 2},
 }
 
