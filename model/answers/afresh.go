@@ -18,22 +18,13 @@ func late(ctx context.Context, before *Solved, in *model.Instance, start *model.
 	return s, s.orMended(ctx, before, start, effort)
 }
 
-// afresh solves a small instance as if there were no old plan, with all of the
-// effort, and then asks what the old solve knew, without searching on: the old plan
-// where it holds, the choices of areas put together again, and the bounds of areas
-// that are as they were. So the answer is never worse than that of a solve from
-// nothing. Where that finds no plan, the old one is mended.
+// afresh solves a small instance so too, and then asks for the bounds of areas that are
+// as they were and for their choices put together with the best plan, which takes one
+// evaluation of every leaf that is remembered.
 func afresh(ctx context.Context, before *Solved, in *model.Instance, start *model.Plan, warm *solver.Warm, effort Effort) (*Solved, error) {
-	s, err := Solve(ctx, in, nil, nil, effort)
-	if err != nil || s.Impossible() {
+	s, err := late(ctx, before, in, start, warm, effort)
+	if err != nil || s.Plan == nil || s.Impossible() || s.Status == solver.Optimal || s.Stop == solver.GapMet || warm == nil || ctx.Err() != nil {
 		return s, err
-	}
-	s.keepIfBetter(start)
-	if err := s.orMended(ctx, before, start, effort); err != nil {
-		return nil, err
-	}
-	if s.Plan == nil || s.Status == solver.Optimal || s.Stop == solver.GapMet || warm == nil || ctx.Err() != nil {
-		return s, nil
 	}
 	known, err := Solve(ctx, in, s.Plan, warm, effort.within(1).behind(s))
 	if err != nil {
