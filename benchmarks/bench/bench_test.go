@@ -138,9 +138,9 @@ func TestCompareAndReportReadResultFiles(t *testing.T) {
 	_, err = execute(t, "compare", path, path, "--solver", "cbc,scip")
 	assert.ErrorContains(t, err, "want one of polyclinic, cbc")
 
-	_, err = execute(t, "report", path, "-o", folder)
+	_, err = execute(t, "report", path, "-o", filepath.Join(folder, "new"))
 	require.NoError(t, err)
-	text, err := os.ReadFile(filepath.Join(folder, "RESULTS.md"))
+	text, err := os.ReadFile(filepath.Join(folder, "new", "RESULTS.md"))
 	require.NoError(t, err)
 	assert.Contains(t, string(text), "## polyclinic against cbc")
 }

@@ -24,6 +24,9 @@ func reportCommand() *cobra.Command {
 			if err != nil {
 				return exit{exitInput, err}
 			}
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				return exit{exitInput, err}
+			}
 			plots, err := results.WritePlots(folder, records)
 			if err != nil {
 				return err

@@ -52,7 +52,7 @@ func (f *runFlags) cases() ([]suite.Case, error) {
 		}
 	}
 	all = slices.DeleteFunc(all, func(c suite.Case) bool {
-		return !f.full && c.Quick == 0 || len(f.only) > 0 && !slices.Contains(f.only, c.Collection) ||
+		return !f.timed(c) && !f.ablates(c) || len(f.only) > 0 && !slices.Contains(f.only, c.Collection) ||
 			!match.MatchString(c.Collection+"/"+c.Name) || f.embed != "" && c.Embed != f.embed && (c.Embed != "" || c.Collection == suite.Planning)
 	})
 	if f.embed != "" {
@@ -63,6 +63,12 @@ func (f *runFlags) cases() ([]suite.Case, error) {
 	}
 	return all, nil
 }
+
+// timed says whether a case is run against the clock, by all solvers.
+func (f *runFlags) timed(c suite.Case) bool { return f.full || c.Quick > 0 }
+
+// ablates says whether ours runs without each line of its portfolio.
+func (f *runFlags) ablates(c suite.Case) bool { return f.ablation && c.Ablation > 0 }
 
 // embedded are the cases in an embedding, each once.
 func embedded(cases []suite.Case, embed string) []suite.Case {
@@ -116,14 +122,18 @@ func (f *runFlags) runs(cases []suite.Case, solvers []competitor) []run {
 		for _, by := range solvers {
 			r := f.record(c, by, machine)
 			if by.name != ours {
-				out = append(out, run{c, by, r})
+				if f.timed(c) {
+					out = append(out, run{c, by, r})
+				}
 				continue
 			}
-			r.WorkLimit = f.workLimit
-			for _, r.Seed = range f.seedsOf(c) {
-				out = append(out, run{c, by, r})
+			if f.timed(c) {
+				r.WorkLimit = f.workLimit
+				for _, r.Seed = range f.seedsOf(c) {
+					out = append(out, run{c, by, r})
+				}
 			}
-			if !f.ablation || c.Ablation == 0 {
+			if !f.ablates(c) {
 				continue
 			}
 			r.Seed, r.WorkLimit, r.Limit = f.seedsOf(c)[0], c.Ablation, c.Limit.Seconds()
