@@ -62,7 +62,7 @@ func remade(source *certificate.Source, instance string) (*plan.Map, error) {
 	if source == nil {
 		return nil, usage("the certificate does not say what its program was made from, so --instance has nothing to compare.")
 	}
-	data, _, err := openPlanData(instance, source.SHA256)
+	data, _, err := openPlanData("certificate", instance, source.SHA256)
 	if err != nil {
 		return nil, err
 	}

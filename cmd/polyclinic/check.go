@@ -35,7 +35,7 @@ from the plan's own scenario. The bound itself needs a certificate (verify).
 			if err != nil {
 				return rejected(err)
 			}
-			data, warnings, err := openPlanData(args[0], d.Instance.SHA256)
+			data, warnings, err := openPlanData("plan", args[0], d.Instance.SHA256)
 			if err != nil {
 				return err
 			}

@@ -86,7 +86,7 @@ func planSolution(m *plan.Map, path string) (facility.Solution, error) {
 	if err != nil {
 		return facility.Solution{}, err
 	}
-	if err := sameInstance("the instance", m.Instance().SHA256, d.Instance.SHA256); err != nil {
+	if err := sameInstance("plan", "the instance", m.Instance().SHA256, d.Instance.SHA256); err != nil {
 		return facility.Solution{}, err
 	}
 	p, faults := d.Plan(m.Instance())

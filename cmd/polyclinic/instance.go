@@ -62,15 +62,15 @@ func first(args []string, i int, otherwise string) string {
 	return otherwise
 }
 
-// openPlanData is the instance of a plan: the one named, else the built-in one
-// whose hash the plan names.
-func openPlanData(instance, sha256 string) (*model.Data, model.Warnings, error) {
+// openPlanData is the instance of what is read, a plan or a certificate: the one
+// named, else the built-in one whose hash that names.
+func openPlanData(what, instance, sha256 string) (*model.Data, model.Warnings, error) {
 	if instance != "" {
 		d, warnings, err := openData(instance)
 		if err != nil {
 			return nil, warnings, err
 		}
-		return d, warnings, sameInstance(instance, d.Hash(), sha256)
+		return d, warnings, sameInstance(what, instance, d.Hash(), sha256)
 	}
 	for _, b := range builtin {
 		d, err := b.data()
@@ -81,16 +81,16 @@ func openPlanData(instance, sha256 string) (*model.Data, model.Warnings, error) 
 			return d, nil, nil
 		}
 	}
-	return nil, nil, usage("the plan is for instance %s, which is not built in, want --instance FOLDER.", abbreviate(sha256))
+	return nil, nil, usage("the %s is for instance %s, which is not built in, want --instance FOLDER.", what, abbreviate(sha256))
 }
 
-// sameInstance is an error where a plan is for another instance.
-func sameInstance(name, hash, wanted string) error {
+// sameInstance is an error where a plan or a certificate is for another instance.
+func sameInstance(what, name, hash, wanted string) error {
 	if hash == wanted {
 		return nil
 	}
-	return usage("the plan is for instance %s, but %s is %s, want the instance of the plan. Maybe a file of the instance was changed after the plan was made.",
-		abbreviate(wanted), name, abbreviate(hash))
+	return usage("the %[1]s is for instance %[2]s, but %[3]s is %[4]s, want the instance of the %[1]s. Maybe a file of the instance was changed after the %[1]s was made.",
+		what, abbreviate(wanted), name, abbreviate(hash))
 }
 
 func abbreviate(hash string) string {

@@ -22,7 +22,7 @@ func openSolved(path, instance string) (*solvedPlan, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, warnings, err := openPlanData(instance, d.Instance.SHA256)
+	data, warnings, err := openPlanData("plan", instance, d.Instance.SHA256)
 	if err != nil {
 		return nil, fmt.Errorf("plan %q of %s: %w", path, d.Instance.Name, err)
 	}

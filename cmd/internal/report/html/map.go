@@ -49,7 +49,7 @@ func (m *mapper) whole() template.HTML {
 	}
 	m.sites(d, v, true)
 	m.scale(d, v, height)
-	return `<figure class="map wide">` + d.end() + m.key() + "</figure>\n"
+	return `<figure class="map wide" tabindex="0">` + d.end() + m.key() + "</figure>\n"
 }
 
 // words stand for the map.
