@@ -149,7 +149,7 @@ func (t *Tree) target() (bound int64, known bool) {
 }
 
 // Run explores nodes until the budget ends or the tree is done, or the root
-// alone.
+// alone. After an error, which only a linear program can cause, bounds and proofs stand.
 func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 	for budget.Left() && !t.Done() {
 		if rootOnly && t.Nodes > 0 {
@@ -165,6 +165,8 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 			explore = func(_ *node, budget *search.Budget) error { return t.finish(budget) }
 		}
 		if err := explore(n, budget); err != nil {
+			t.pending = nil
+			t.push(n) // it is still open
 			return err
 		}
 	}
