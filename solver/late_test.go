@@ -29,7 +29,8 @@ func TestLateIsNeverWorseThanWithout(t *testing.T) {
 	require.True(t, Immature(p, old.Warm))
 	warm := reread(t, old.Warm)
 	crossed := 0
-	closed, left := orphaned(p, old.Solution)
+	site := slices.IndexFunc(old.Solution.Option, func(o int32) bool { return o >= 0 })
+	closed, left := orphaned(p, old.Solution, int32(site))
 	for _, c := range []struct {
 		problem *facility.Problem
 		start   facility.Solution
@@ -69,10 +70,9 @@ func TestLateIsNeverWorseThanWithout(t *testing.T) {
 	require.Greater(t, crossed, 2)
 }
 
-// orphaned is a problem with a site of a solution that nobody can reach, and what
-// is left of the solution, which leaves it open.
-func orphaned(p *facility.Problem, s facility.Solution) (*facility.Problem, facility.Solution) {
-	site := int32(slices.IndexFunc(s.Option, func(o int32) bool { return o >= 0 }))
+// orphaned is a problem with a site that nobody can reach, and what is left of a
+// solution, which keeps it open if it was.
+func orphaned(p *facility.Problem, s facility.Solution, site int32) (*facility.Problem, facility.Solution) {
 	keep := make([]bool, p.NumArcs())
 	for a, o := range p.ArcOption {
 		keep[a] = p.OptionSite[o] != site

@@ -113,7 +113,7 @@ func (r *run) whole() error {
 		var tasks []task
 		before := r.work
 		tree := tree // in this round
-		if rests.now() || tree != nil && tree.stuck {
+		if rests.now() || tree != nil && tree.tree.Stuck() {
 			tree = nil
 		}
 		if tree != nil {

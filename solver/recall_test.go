@@ -60,18 +60,7 @@ func TestSolveRecallsRegionsBesideAnOrphanedSite(t *testing.T) {
 	require.NoError(t, err)
 	closed := int32(slices.Index(long.Solution.Option, -1))
 	require.GreaterOrEqual(t, closed, int32(0))
-	keep := make([]bool, p.NumArcs())
-	for a, o := range p.ArcOption {
-		keep[a] = p.OptionSite[o] != closed
-	}
-	q, arcs := p.WithArcs(keep)
-	q.Names = p.Names
-	start := long.Solution.Clone()
-	for i, a := range start.Arc {
-		if a >= 0 {
-			start.Arc[i] = int32(slices.Index(arcs, a))
-		}
-	}
+	q, start := orphaned(p, long.Solution, closed)
 
 	got, err := Solve(context.Background(), q, Options{Seed: 1, WorkLimit: 2_000_000, Start: &start, Warm: long.Warm, Certify: true})
 	require.NoError(t, err)

@@ -1,7 +1,6 @@
 package solver
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -30,7 +29,6 @@ type regionWorker struct {
 	cost          int64
 	visits        int
 	brief         bool // the first visit is to the multipliers alone
-	stuck         bool // a linear program of the tree has no answer that stands
 
 	trees   bool            // branch and price takes part
 	record  bool            // keep what a proof needs
@@ -52,7 +50,7 @@ func (w *regionWorker) take(s facility.Solution) {
 
 // done says whether the region has nothing left to find.
 func (w *regionWorker) done() bool {
-	return !w.best.IsZero() && w.bound >= w.cost || w.empty() || w.stuck
+	return !w.best.IsZero() && w.bound >= w.cost || w.empty() || w.tree != nil && w.tree.Stuck()
 }
 
 // empty says whether the region is proved to have no solution in this state.
@@ -100,9 +98,6 @@ func (w *regionWorker) visit(rng *rand.Rand, scout bool, budget *search.Budget) 
 		w.tree.Suggest(w.best, w.cost)
 	}
 	err := w.tree.Run(budget, scout)
-	if errors.Is(err, lp.ErrNumerical) {
-		w.stuck, err = true, nil
-	}
 	w.pool.Variants(seeds)
 	w.bound = max(w.bound, w.tree.Bound())
 	return err

@@ -1,8 +1,6 @@
 package solver
 
 import (
-	"errors"
-
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/exact"
 	"polyclinic/solver/facility"
@@ -35,7 +33,6 @@ const (
 type wholeTree struct {
 	tree  *exact.Tree
 	found []facility.Solution
-	stuck bool // a linear program has no answer that stands
 }
 
 // early gives the tree of a small problem a few slices before searches that would
@@ -86,9 +83,6 @@ func (w *wholeTree) task(r *run, slice, share int64) task {
 		}
 		w.found = nil
 		err := w.tree.Run(budget, false)
-		if errors.Is(err, lp.ErrNumerical) {
-			w.stuck, err = true, nil
-		}
 		bound := w.tree.Bound()
 		out := outcome{err: err, solutions: w.found}
 		if w.tree.Done() && !w.tree.HasBest() {

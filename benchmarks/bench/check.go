@@ -35,13 +35,19 @@ func check(p *facility.Problem, res *solver.Result, proof bool) (string, error) 
 
 // holds wants a solution of the problem that costs what is claimed.
 func holds(p *facility.Problem, s facility.Solution, claim int64) error {
+	cost, err := price(p, s)
+	if err == nil && cost != claim {
+		err = fmt.Errorf("the solution costs %d, and %d is claimed", cost, claim)
+	}
+	return err
+}
+
+// price is what a solution costs, if it is one.
+func price(p *facility.Problem, s facility.Solution) (int64, error) {
 	if faults := facility.Check(p, s); len(faults) > 0 {
-		return fmt.Errorf("the solution is wrong in %d ways: %s", len(faults), faults[0])
+		return 0, fmt.Errorf("the solution is wrong in %d ways: %s", len(faults), faults[0])
 	}
-	if cost := facility.Cost(p, s); cost != claim {
-		return fmt.Errorf("the solution costs %d, and %d is claimed", cost, claim)
-	}
-	return nil
+	return facility.Cost(p, s), nil
 }
 
 // rounding is what logs of other solvers round away: some print seven digits.
@@ -50,8 +56,8 @@ const rounding = 1e-6
 // reprice is what another solver's solution costs: what it claims, or less, since a
 // program may open a site in a greater size than its customers need.
 func reprice(p *facility.Problem, s facility.Solution, claim float64) (float64, error) {
-	cost := facility.Cost(p, s)
-	if err := holds(p, s, cost); err != nil {
+	cost, err := price(p, s)
+	if err != nil {
 		return 0, err
 	}
 	switch tolerance := rounding * max(1, math.Abs(claim)); {

@@ -22,6 +22,10 @@ type Column struct {
 	active int32 // its program column less Master.first, or -1
 }
 
+// ErrNumerical is returned, wrapped, where the master program has no answer that
+// stands.
+var ErrNumerical = lp.ErrNumerical
+
 // Master is the restricted master program of one problem, kept alive from node
 // to node of a search tree. All columns ever priced stay in Columns, the pool;
 // the program holds the active ones. It belongs to one goroutine and must be

@@ -10,7 +10,7 @@ type bounded struct {
 	node *node
 	f    *fractional
 	out  colgen.Outcome
-	dive *dive // nil: none, or it has ended
+	dive *dive // nil: none
 }
 
 // finish dives below the pending node and branches on it. A long dive that the budget

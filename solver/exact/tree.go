@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"errors"
 	"math"
 
 	"polyclinic/solver/certificate"
@@ -22,6 +23,7 @@ type Tree struct {
 	halted   *node    // open, cut short by the last budget; nil: none
 	pending  *bounded // node that has a bound, and no children yet; nil: none
 	persists bool
+	stuck    bool
 	phase    *colgen.Master // of feasibility; nil until it is needed
 
 	open   queue
@@ -149,9 +151,9 @@ func (t *Tree) target() (bound int64, known bool) {
 }
 
 // Run explores nodes until the budget ends or the tree is done, or the root
-// alone. After an error, which only a linear program can cause, bounds and proofs stand.
+// alone. It also ends, for good, where the tree gets stuck.
 func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
-	for budget.Left() && !t.Done() {
+	for budget.Left() && !t.Done() && !t.stuck {
 		if rootOnly && t.Nodes > 0 {
 			return nil
 		}
@@ -160,18 +162,22 @@ func (t *Tree) Run(budget *search.Budget, rootOnly bool) error {
 			t.close(n)
 			continue
 		}
-		explore := t.explore
-		if t.pending != nil && t.pending.node == n {
-			explore = func(_ *node, budget *search.Budget) error { return t.finish(budget) }
-		}
-		if err := explore(n, budget); err != nil {
-			t.pending = nil
+		err := t.explore(n, budget)
+		if errors.Is(err, colgen.ErrNumerical) {
+			t.pending, t.stuck = nil, true
 			t.push(n) // it is still open
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// Stuck says whether a linear program had no answer that stands: then the tree
+// explores no more, and its bounds and proofs stand.
+func (t *Tree) Stuck() bool { return t.stuck }
 
 // close ends a leaf with a bound at or above the cutoff. Where no solution is
 // known, that is above all costs.
@@ -187,8 +193,11 @@ func (t *Tree) close(n *node) {
 	t.floor = min(t.floor, n.bound)
 }
 
-// explore bounds a node and branches, or closes it.
+// explore bounds a node and branches, or closes it; or goes on where it was.
 func (t *Tree) explore(n *node, budget *search.Budget) error {
+	if t.pending != nil && t.pending.node == n {
+		return t.finish(budget)
+	}
 	n.apply(t)
 	if t.contradiction() {
 		t.Nodes++
