@@ -44,11 +44,12 @@ func (r *run) ejector(k int, share int64) task {
 }
 
 // mixed are walkers of which every other one, the first included, ejects; all of
-// them where there are many customers, whom annealing is slow to place.
+// them where the number of sites is settled, or where there are many customers, whom
+// annealing is slow to place.
 func (r *run) mixed(n int, share int64) []task {
 	var tasks []task
 	anneals := n / 2
-	if r.problem.NumCustomers() > largeCustomers {
+	if r.settled() || r.problem.NumCustomers() > largeCustomers {
 		anneals = 0
 	}
 	for k := range n - anneals {

@@ -16,7 +16,8 @@ func (x *Search) release() {
 	s.holding = s.holding[:0]
 }
 
-// changePlaces sends one to three customers elsewhere and holds them there.
+// changePlaces sends one to three customers elsewhere. Pushes hold them there; chains
+// find more where they may be taken back in parts.
 func (x *Search) changePlaces() {
 	s := x.s
 	i := int32(x.rng.IntN(len(s.arc)))
@@ -26,7 +27,9 @@ func (x *Search) changePlaces() {
 			return
 		}
 		s.move(i, a)
-		x.hold(i)
+		if !s.chains {
+			x.hold(i)
+		}
 		s.touch(from)
 		to := s.option(i)
 		s.touch(to)

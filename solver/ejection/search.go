@@ -24,6 +24,8 @@ type Search struct {
 	offered  int64
 
 	now        float64 // value that is to be undercut
+	low        float64 // least of it since the beginning
+	idle       int     // rounds since then
 	round      int     // of a block of changes at the same prices
 	overloaded int     // rounds of the block that ended with overload
 }
@@ -36,7 +38,7 @@ func New(p *facility.Problem, limits interchange.Limits, start facility.Solution
 	if n := len(opened(start)); limits.Admit(n) {
 		usual = n
 	}
-	x.s = newState(p, usual)
+	x.s = newState(p, usual, limits.Least == limits.Most)
 	return x
 }
 
@@ -66,6 +68,7 @@ func (x *Search) Suggest(sol facility.Solution, cost int64) {
 	if x.begun && !x.failed {
 		x.s.become(x.best)
 		x.now = x.s.value()
+		x.low, x.idle = x.now, 0
 	}
 }
 
@@ -76,19 +79,62 @@ func (x *Search) begin() {
 	if x.bestCost < math.MaxInt64 {
 		start = x.best
 	}
-	if start.IsZero() || !x.limits.Admit(len(opened(start))) {
+	known := !start.IsZero() && x.limits.Admit(len(opened(start)))
+	if !known {
 		start = x.sites()
 	}
 	s.become(start)
 	if x.failed = !s.fill(); x.failed {
 		return
 	}
+	if !known && s.chains && !x.choice() {
+		x.anew()
+		return
+	}
 	for i := range s.arc {
 		s.await(int32(i))
 	}
+	x.settle()
+}
+
+// patience is how many rounds without a better state chains go on.
+func (x *Search) patience() int {
+	if x.choice() {
+		return 10 * len(x.s.arc)
+	}
+	return len(x.s.arc)
+}
+
+// anew goes on from where everybody's regret is least or, where there is a choice of
+// sites, from the best solution with some sites changed.
+func (x *Search) anew() {
+	s := x.s
+	if x.choice() {
+		if x.bestCost < math.MaxInt64 {
+			s.become(x.best)
+		}
+		for range 1 + len(s.open)/8 {
+			x.changeSites()
+		}
+		x.settle()
+		return
+	}
+	for _, i := range x.rng.Perm(len(s.arc)) {
+		first, _ := s.p.Arcs(int32(i))
+		s.put(int32(i), s.near[first])
+		s.await(int32(i))
+	}
+	s.budget.Spend(int64(len(s.arc)))
+	x.settle()
+}
+
+// settle descends and takes what comes out.
+func (x *Search) settle() {
+	s := x.s
 	s.descend()
 	s.journal = s.journal[:0]
 	x.now = s.value()
+	x.low, x.idle = x.now, 0
 	x.record()
 }
 
@@ -127,6 +173,9 @@ func opened(x facility.Solution) []int32 {
 // that is hardly worse.
 func (x *Search) try() {
 	s := x.s
+	if x.idle++; x.idle > x.patience() && s.chains {
+		x.anew()
+	}
 	x.change()
 	s.descend()
 	x.release()
@@ -135,6 +184,9 @@ func (x *Search) try() {
 	} else {
 		s.journal = s.journal[:0]
 		x.now = s.value()
+		if x.now < x.low {
+			x.low, x.idle = x.now, 0
+		}
 	}
 	x.record()
 	x.adapt()

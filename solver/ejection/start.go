@@ -10,12 +10,14 @@ import (
 	"polyclinic/solver/search"
 )
 
-// newState has everybody without a place and every site closed.
-func newState(p *facility.Problem, most int) *state {
+// newState has everybody without a place and every site closed. Most is how many
+// sites are open, usually.
+func newState(p *facility.Problem, most int, chains bool) *state {
 	n, m := p.NumCustomers(), p.NumOptions()
 	s := &state{p: p, cheapest: make([]int64, n), capacity: make([]int64, m), fixed: make([]int64, m), price: make([]float64, m),
 		arc: make([]int32, n), load: make([]int64, m), members: make([][]int32, m), place: make([]int32, n), isOpen: make([]bool, m),
-		spot: make([]int32, m), waiting: make([]bool, n), held: make([]bool, n), callers: make([][]int32, m), cost: p.Constant, heirs: make([]heir, 0, 4)}
+		spot: make([]int32, m), waiting: make([]bool, n), held: make([]bool, n), callers: make([][]int32, m), cost: p.Constant, chains: chains,
+		least: make([]float64, n), worth: make([]float64, m), heirs: make([]heir, 0, 4)}
 	unit := search.DemandPrice(p)
 	for o := range m {
 		s.capacity[o], s.fixed[o], s.price[o] = p.Steps[o].MaxDemand, p.Steps[o].Cost, 2*unit
@@ -39,20 +41,17 @@ func (s *state) order(most int) {
 	p := s.p
 	n, m := p.NumCustomers(), p.NumOptions()
 	s.near = p.ArcsByCost()
-	worth := make([]float64, m)
 	if most == m && p.NumArcs() <= pricedArcs {
-		worth = worths(p, s.capacity)
+		s.worth = worths(p, s.capacity)
 	}
-	key := func(a int32) float64 { return float64(p.ArcCost[a]) + worth[p.ArcOption[a]]*float64(p.ArcDemand[a]) }
-	priced := slices.ContainsFunc(worth, func(x float64) bool { return x > 0 })
-	least := make([]float64, n)
+	priced := slices.ContainsFunc(s.worth, func(x float64) bool { return x > 0 })
 	for i := range int32(n) {
 		first, last := p.Arcs(i)
 		s.cheapest[i] = p.ArcCost[s.near[first]]
 		if priced {
-			slices.SortStableFunc(s.near[first:last], func(a, b int32) int { return cmp.Compare(key(a), key(b)) })
+			slices.SortStableFunc(s.near[first:last], func(a, b int32) int { return cmp.Compare(s.key(a), s.key(b)) })
 		}
-		least[i] = key(s.near[first])
+		s.least[i] = s.key(s.near[first])
 	}
 	crowd := 3*n/max(1, min(most, m)) + 3*calls
 	arcs := p.OptionArcsByCost()
@@ -60,7 +59,7 @@ func (s *state) order(most int) {
 		list := arcs[p.OptionArcStart[o]:p.OptionArcStart[o+1]]
 		if priced {
 			slices.SortStableFunc(list, func(a, b int32) int {
-				return cmp.Compare(key(a)-least[p.ArcCustomer[a]], key(b)-least[p.ArcCustomer[b]])
+				return cmp.Compare(s.regret(a), s.regret(b))
 			})
 		}
 		s.callers[o] = slices.Clone(list[:min(crowd, len(list))])

@@ -18,6 +18,9 @@ type state struct {
 	capacity []int64   // [option]
 	fixed    []int64   // [option]
 	price    []float64 // [option] of a unit of demand beyond capacity
+	worth    []float64 // [option] of a unit of capacity, from the relaxation; 0 where it has none
+	least    []float64 // [customer] least key of its arcs
+	chains   bool      // long ones, not pushes
 
 	arc     []int32   // [customer]
 	load    []int64   // [option]
@@ -37,6 +40,7 @@ type state struct {
 	held    []bool  // [customer] not to be moved
 	holding []int32
 	heirs   []heir // scratch
+	links   []link // scratch
 
 	// The open options that a customer looks at, for a set of open sites.
 	within []int32  // [customer · look] arcs
@@ -51,6 +55,11 @@ type state struct {
 type change struct{ index, was int32 }
 
 func (s *state) option(i int32) int32 { return s.p.ArcOption[s.arc[i]] }
+
+// key is the cost of an arc and the worth of the room that it takes.
+func (s *state) key(a int32) float64 {
+	return float64(s.p.ArcCost[a]) + s.worth[s.p.ArcOption[a]]*float64(s.p.ArcDemand[a])
+}
 
 // excess is the price of a load.
 func (s *state) excess(o int32, load int64) float64 {
