@@ -1,8 +1,12 @@
 package solver
 
 import (
+	"slices"
+
 	"polyclinic/solver/ejection"
+	"polyclinic/solver/facility"
 	"polyclinic/solver/interchange"
+	"polyclinic/solver/search"
 )
 
 // crowds is how many sites may be open where capacities alone couple customers and
@@ -43,6 +47,51 @@ func (r *run) ejector(k int, share int64) task {
 	return searching(lineEjection, share, x.Run)
 }
 
+// packing is a search for who goes where among the open sites of the best solution.
+type packing struct {
+	search *ejection.Search
+	sites  []int32 // [site] option, of the solution that it began at
+	arcs   []int32 // [its arc] the problem's
+	number []int32 // [arc] its own
+}
+
+// packer goes on with it, or begins another where other sites are open now.
+func (r *run) packer(share int64) task {
+	best, cost, _ := r.best.Best()
+	if r.packing == nil || !slices.Equal(r.packing.sites, best.Option) {
+		keep := make([]bool, r.problem.NumArcs())
+		for a, o := range r.problem.ArcOption {
+			keep[a] = best.Option[r.problem.OptionSite[o]] == o
+		}
+		p, arcs := r.problem.WithArcs(keep)
+		g := &packing{sites: best.Option, arcs: arcs, number: make([]int32, len(keep))}
+		for k, a := range arcs {
+			g.number[a] = int32(k)
+		}
+		g.search = ejection.NewFixed(p, g.inside(best), r.stream(400+r.rounds))
+		r.packing = g
+	}
+	g := r.packing
+	g.search.Suggest(g.inside(best), cost)
+	return searching(lineEjection, share, func(budget *search.Budget, offer func(facility.Solution)) {
+		g.search.Run(budget, func(s facility.Solution) {
+			for i, a := range s.Arc {
+				s.Arc[i] = g.arcs[a]
+			}
+			offer(s)
+		})
+	})
+}
+
+// inside is a solution in the search's numbers of arcs.
+func (g *packing) inside(s facility.Solution) facility.Solution {
+	s = s.Clone()
+	for i, a := range s.Arc {
+		s.Arc[i] = g.number[a]
+	}
+	return s
+}
+
 // mixed are walkers of which every other one, the first included, ejects; all of
 // them where the number of sites is settled, or where there are many customers, whom
 // annealing is slow to place.
@@ -54,6 +103,9 @@ func (r *run) mixed(n int, share int64) []task {
 	}
 	for k := range n - anneals {
 		tasks = append(tasks, r.ejector(k, share))
+	}
+	if r.unsettled() {
+		tasks = append(tasks, r.packer(1))
 	}
 	return append(tasks, r.annealers(anneals, share)...)
 }

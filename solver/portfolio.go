@@ -112,6 +112,9 @@ func (r *run) whole() error {
 	for slice, idle := r.slice(), 0; !r.finished(); slice = min(2*slice, 4*r.slice()) {
 		var tasks []task
 		before := r.work
+		if tree, err = r.suited(tree); err != nil {
+			return err
+		}
 		tree := tree // in this round
 		if rests.now() || tree != nil && tree.tree.Stuck() {
 			tree = nil

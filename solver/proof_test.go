@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"context"
 	"math/rand/v2"
 	"testing"
 
@@ -8,7 +9,10 @@ import (
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/certificate/verify"
+	"polyclinic/solver/facilitytest"
+	"polyclinic/solver/lp"
 	"polyclinic/solver/region"
+	"polyclinic/solver/search"
 )
 
 // Protects that a state which a region cannot have is proved to the verifier, too:
@@ -36,4 +40,38 @@ func TestImpossibleStatesAreProved(t *testing.T) {
 		}
 	}
 	require.Greater(t, proved, 500)
+}
+
+// Protects proofs of trees whose nodes are bounded by arcs, and that a tree by columns
+// which gets nowhere is begun again as one.
+func TestTreesByArcsAreVerified(t *testing.T) {
+	if !lp.Available() {
+		t.Skip("built without Clp")
+	}
+	optimal := 0
+	for seed := range uint64(8) {
+		p := facilitytest.Classic(rand.New(rand.NewPCG(seed, 7)), 60, 8, 4)
+		r := &run{problem: p, opt: Options{Seed: seed, Threads: 1, WorkLimit: 30_000_000, Certify: true}, ctx: context.Background()}
+		r.best = search.NewIncumbent(p, nil)
+		r.crowded = r.crowds()
+		r.round([]task{r.first(), r.climber(100)}, 1_000_000)
+		columns, err := r.plant(false)
+		require.NoError(t, err)
+		columns.spent = columnWork
+		w, err := r.suited(columns)
+		require.NoError(t, err)
+		require.True(t, w.byArcs, "seed %d", seed)
+		for !r.finished() {
+			r.round(append([]task{w.task(r, 1_000_000, 4)}, r.walkers(2, 1)...), 1_000_000)
+		}
+		require.NoError(t, r.failure)
+		res, err := r.result()
+		require.NoError(t, err)
+		require.NoError(t, verify.Verify(p, res.Proof), "seed %d", seed)
+		if res.Status == Optimal {
+			optimal++
+		}
+		r.close()
+	}
+	require.Greater(t, optimal, 4)
 }

@@ -33,6 +33,7 @@ type run struct {
 	exchanges []*interchange.Search    // [stream] likewise, there
 	crowded   *interchange.Limits      // of open sites, where capacities alone couple customers; nil elsewhere
 	ejections []*ejection.Search       // [stream] likewise, there
+	packing   *packing                 // likewise, among the best solution's sites
 	treeArcs  int                      // up to which a tree of the whole is planted
 	tree      *wholeTree               // nil: not planted
 	rough     facility.Solution        // where the first search ended without a solution

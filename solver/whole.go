@@ -31,8 +31,32 @@ const (
 
 // wholeTree is branch and price on the whole problem, between rounds.
 type wholeTree struct {
-	tree  *exact.Tree
-	found []facility.Solution
+	tree   *exact.Tree
+	byArcs bool
+	spent  int64 // work
+	found  []facility.Solution
+}
+
+// A tree by columns that has not explored fewNodes for its first columnWork is begun
+// again by arcs, where open sites have manyCustomers at least: there columns are too
+// many, and converge too slowly.
+const (
+	columnWork    = 60_000_000
+	fewNodes      = 20
+	manyCustomers = 12
+)
+
+// suited is the tree, or another one by arcs where columns are no use.
+func (r *run) suited(w *wholeTree) (*wholeTree, error) {
+	if w == nil || w.byArcs || !r.unsettled() || w.spent < columnWork || w.tree.Nodes >= fewNodes || w.tree.Done() {
+		return w, nil
+	}
+	best, _, known := r.best.Best()
+	if !known || r.problem.NumCustomers() < manyCustomers*openSites(best) {
+		return w, nil
+	}
+	w.tree.Close()
+	return r.plant(true)
 }
 
 // early gives the tree of a small problem a few slices before searches that would
@@ -62,16 +86,37 @@ func (r *run) plantWhole() (*wholeTree, error) {
 	if !r.uses(lineTrees) || !lp.Available() || r.problem.NumArcs() > r.treeArcs {
 		return nil, nil
 	}
+	return r.plant(false)
+}
+
+// plant starts a tree of the whole whose nodes are bounded by columns, or by arcs.
+func (r *run) plant(byArcs bool) (*wholeTree, error) {
 	tree, err := exact.New(r.problem, r.dual)
 	if err != nil {
 		return nil, err
 	}
+	if byArcs {
+		if err := tree.Arcs(); err != nil {
+			return nil, err
+		}
+	}
 	tree.Record = r.opt.Certify
 	tree.Persist()
-	w := &wholeTree{tree: tree}
+	w := &wholeTree{tree: tree, byArcs: byArcs}
 	tree.Offer = func(s facility.Solution, _ int64) { w.found = append(w.found, s) }
 	r.tree = w
 	return w, nil
+}
+
+// openSites counts the open sites of a solution.
+func openSites(s facility.Solution) int {
+	n := 0
+	for _, o := range s.Option {
+		if o >= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // task explores for one round, with a share of its slices.
@@ -83,6 +128,7 @@ func (w *wholeTree) task(r *run, slice, share int64) task {
 		}
 		w.found = nil
 		err := w.tree.Run(budget, false)
+		w.spent += budget.Used()
 		bound := w.tree.Bound()
 		out := outcome{err: err, solutions: w.found}
 		if w.tree.Done() && !w.tree.HasBest() {

@@ -59,7 +59,7 @@ func (x *Search) elsewhere(i int32) int32 {
 }
 
 // choice says whether there is any of sites.
-func (x *Search) choice() bool { return x.limits.Least < len(x.s.isOpen) }
+func (x *Search) choice() bool { return x.limits.Least < len(x.s.isOpen) && !x.fixed }
 
 // changeSites closes a site and opens one near, or does one of the two where their
 // number is free.

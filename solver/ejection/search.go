@@ -13,6 +13,7 @@ import (
 type Search struct {
 	s      *state
 	limits interchange.Limits // of open sites
+	fixed  bool               // they are those of start
 	rng    *rand.Rand
 	start  facility.Solution
 	bank   []int32 // scratch: customers of a site that closes
@@ -38,7 +39,16 @@ func New(p *facility.Problem, limits interchange.Limits, start facility.Solution
 	if n := len(opened(start)); limits.Admit(n) {
 		usual = n
 	}
-	x.s = newState(p, usual, limits.Least == limits.Most)
+	x.s = newState(p, usual, limits.Least == limits.Most, usual == p.NumSites())
+	return x
+}
+
+// NewFixed prepares a search by chains that keeps the open sites of a solution; nobody
+// has arcs to others.
+func NewFixed(p *facility.Problem, start facility.Solution, rng *rand.Rand) *Search {
+	n := len(opened(start))
+	x := &Search{limits: interchange.Limits{Least: n, Most: n}, fixed: true, rng: rng, start: start, bestCost: math.MaxInt64, offered: math.MaxInt64}
+	x.s = newState(p, n, true, true)
 	return x
 }
 

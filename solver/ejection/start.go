@@ -12,7 +12,7 @@ import (
 
 // newState has everybody without a place and every site closed. Most is how many
 // sites are open, usually.
-func newState(p *facility.Problem, most int, chains bool) *state {
+func newState(p *facility.Problem, most int, chains, priced bool) *state {
 	n, m := p.NumCustomers(), p.NumOptions()
 	s := &state{p: p, cheapest: make([]int64, n), capacity: make([]int64, m), fixed: make([]int64, m), price: make([]float64, m),
 		arc: make([]int32, n), load: make([]int64, m), members: make([][]int32, m), place: make([]int32, n), isOpen: make([]bool, m),
@@ -31,19 +31,18 @@ func newState(p *facility.Problem, most int, chains bool) *state {
 	for o := range s.marks {
 		s.marks[o] = marks.Uint64()
 	}
+	if priced && p.NumArcs() <= pricedArcs {
+		s.worth = worths(p, s.capacity)
+	}
 	s.order(most)
 	return s
 }
 
-// order sorts what customers and options look at. Where the load of a customer
-// depends on the option, or few sites may stay closed, capacity has a worth.
+// order sorts what customers and options look at.
 func (s *state) order(most int) {
 	p := s.p
 	n, m := p.NumCustomers(), p.NumOptions()
 	s.near = p.ArcsByCost()
-	if most == m && p.NumArcs() <= pricedArcs {
-		s.worth = worths(p, s.capacity)
-	}
 	priced := slices.ContainsFunc(s.worth, func(x float64) bool { return x > 0 })
 	for i := range int32(n) {
 		first, last := p.Arcs(i)

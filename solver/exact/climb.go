@@ -19,8 +19,11 @@ func (t *Tree) climb(n *node, budget *search.Budget) bool {
 	}
 	n.climbed = true
 	o := t.master.Oracle
-	res := lagrange.Run(o, lagrange.Options{Iterations: climbIterations, Step: climbStep, Start: n.start,
-		Target: t.target, OnBetter: t.master.AddEvaluation}, budget)
+	opt := lagrange.Options{Iterations: climbIterations, Step: climbStep, Start: n.start, Target: t.target}
+	if t.compact == nil {
+		opt.OnBetter = t.master.AddEvaluation
+	}
+	res := lagrange.Run(o, opt, budget)
 	if res.Best == nil {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"polyclinic/solver/colgen"
+	"polyclinic/solver/compact"
 	"polyclinic/solver/facility"
 )
 
@@ -43,6 +44,21 @@ func (t *Tree) read(out colgen.Outcome) *fractional {
 		for _, a := range c.Arcs {
 			f.arc[a] += v
 		}
+	}
+	return f
+}
+
+// readArcs reads a solution by steps and arcs.
+func (t *Tree) readArcs(out compact.Outcome) *fractional {
+	p := t.p
+	f := &fractional{t: t, option: make([]float64, p.NumOptions()), site: make([]float64, p.NumSites()),
+		mode: make([]float64, p.NumModes()), step: out.Steps, arc: out.Arcs, out: make([]float64, p.NumCustomers()), dirty: out.Artificial > integral}
+	for k, v := range out.Steps {
+		o := p.StepOption[k]
+		f.option[o] += v
+		f.site[p.OptionSite[o]] += v
+		f.mode[p.OptionMode[o]] += v
+		f.total += v
 	}
 	return f
 }

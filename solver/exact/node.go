@@ -44,10 +44,16 @@ type change struct {
 
 // apply makes the master solve this node, unless it was just about to.
 func (n *node) apply(t *Tree) {
-	if t.applied != n {
-		n.restrict(t, t.master)
-		t.applied = n
+	if t.applied == n {
+		return
 	}
+	t.applied = n
+	if t.compact != nil {
+		n.restrictOracle(t.master.Oracle)
+		t.compact.Restrict()
+		return
+	}
+	n.restrict(t, t.master)
 }
 
 func (n *node) restrict(t *Tree, m *colgen.Master) {

@@ -6,6 +6,7 @@ import (
 
 	"polyclinic/solver/certificate"
 	"polyclinic/solver/colgen"
+	"polyclinic/solver/compact"
 	"polyclinic/solver/facility"
 	"polyclinic/solver/lagrange"
 	"polyclinic/solver/search"
@@ -19,9 +20,10 @@ type Tree struct {
 	leave    leaveSite
 	rows     branchRows
 	master   *colgen.Master
-	applied  *node    // whose restrictions the master has
-	halted   *node    // open, cut short by the last budget; nil: none
-	pending  *bounded // node that has a bound, and no children yet; nil: none
+	compact  *compact.Program // in the master's place; nil: the master
+	applied  *node            // whose restrictions the master has
+	halted   *node            // open, cut short by the last budget; nil: none
+	pending  *bounded         // node that has a bound, and no children yet; nil: none
 	persists bool
 	stuck    bool
 	phase    *colgen.Master // of feasibility; nil until it is needed
@@ -90,6 +92,9 @@ func (t *Tree) Persist() { t.persists, t.master.Follow = true, true }
 // Close frees the linear programs.
 func (t *Tree) Close() {
 	t.master.Close()
+	if t.compact != nil {
+		t.compact.Close()
+	}
 	if t.phase != nil {
 		t.phase.Close()
 	}
@@ -204,7 +209,11 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 		n.end(certificate.Crossed)
 		return nil
 	}
-	out, err := t.relax(n, budget)
+	relax := t.relax
+	if t.compact != nil {
+		relax = t.relaxByArcs
+	}
+	out, f, err := relax(n, budget)
 	if err != nil || n.leaf == certificate.Empty {
 		return err
 	}
@@ -220,12 +229,11 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 		t.close(n)
 		return nil
 	}
-	f := t.read(out)
 	if s, ok := f.solution(); ok {
 		t.found(s)
 	}
 	t.pending = &bounded{node: n, f: f, out: out}
-	if n.bound < t.cutoff() && t.Nodes%diveEvery == 1 {
+	if n.bound < t.cutoff() && t.Nodes%diveEvery == 1 && t.compact == nil {
 		t.pending.dive = &dive{at: n, out: out}
 	}
 	return t.finish(budget)
@@ -233,14 +241,14 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 
 // relax bounds a node by the master program. Where artificial columns are left
 // it tries to prove that the node is empty, or makes them dearer.
-func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, error) {
+func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, *fractional, error) {
 	if t.climb(n, budget) {
-		return colgen.Outcome{Pruned: true}, nil
+		return colgen.Outcome{Pruned: true}, nil, nil
 	}
 	for {
 		out, err := t.master.Solve(t.cutoff(), n.start, budget)
 		if err != nil {
-			return out, err
+			return out, nil, err
 		}
 		if out.Best != nil {
 			n.start = out.Best
@@ -248,14 +256,16 @@ func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, error) {
 				n.bound, n.proof = out.Value, out.Best
 			}
 		}
-		if out.Pruned || out.Stopped || out.Artificial <= integral {
-			return out, nil
+		switch {
+		case out.Pruned || out.Stopped:
+			return out, nil, nil
+		case out.Artificial > integral:
+			if t.master.Penalise() {
+				continue
+			}
+			_, err = t.impossible(n, budget)
 		}
-		if t.master.Penalise() {
-			continue
-		}
-		_, err = t.impossible(n, budget)
-		return out, err
+		return out, t.read(out), err
 	}
 }
 
