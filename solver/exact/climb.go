@@ -19,11 +19,8 @@ func (t *Tree) climb(n *node, budget *search.Budget) bool {
 	}
 	n.climbed = true
 	o := t.master.Oracle
-	opt := lagrange.Options{Iterations: climbIterations, Step: climbStep, Start: n.start, Target: t.target}
-	if t.compact == nil {
-		opt.OnBetter = t.master.AddEvaluation
-	}
-	res := lagrange.Run(o, opt, budget)
+	res := lagrange.Run(o, lagrange.Options{Iterations: climbIterations, Step: climbStep, Start: n.start,
+		Target: t.target, OnBetter: t.master.AddEvaluation}, budget)
 	if res.Best == nil {
 		return false
 	}
