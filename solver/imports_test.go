@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"solver/ejection":           {"solver/facility", "solver/search", "solver/interchange"},
 	"solver/lagrange":           {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack"},
 	"solver/colgen":             {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack", "solver/lagrange", "solver/lp"},
-	"solver/compact":            {"solver/facility", "solver/search", "solver/certificate", "solver/lagrange", "solver/lp"},
+	"solver/compact":            {"solver/facility", "solver/search", "solver/certificate", "solver/lagrange", "solver/lp", "solver/colgen"},
 	"solver/exact":              {"solver/facility", "solver/search", "solver/certificate", "solver/knapsack", "solver/lagrange", "solver/colgen", "solver/compact"},
 	"solver/region":             {"solver/facility"},
 	"solver/certificate":        {"solver/facility"},

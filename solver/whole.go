@@ -96,7 +96,7 @@ func (r *run) plant(byArcs bool) (*wholeTree, error) {
 		return nil, err
 	}
 	if byArcs {
-		if err := tree.Arcs(); err != nil {
+		if err := tree.ByArcs(); err != nil {
 			return nil, err
 		}
 	}

@@ -116,21 +116,9 @@ func (c *Master) addRows() {
 		rows.Append(-lp.Inf, 1, nil, nil)
 	}
 	for r := range c.p.Rows {
-		rows.Append(c.limit(r, c.Oracle.Lower[r]), c.limit(r, c.Oracle.Upper[r]), nil, nil)
+		rows.Append(c.Oracle.Limit(r, c.Oracle.Lower[r]), c.Oracle.Limit(r, c.Oracle.Upper[r]), nil, nil)
 	}
 	c.model.AddRows(&rows)
-}
-
-// limit is a row's limit in the program, where rows are divided by their
-// greatest coefficient.
-func (c *Master) limit(r int, b int64) float64 {
-	switch {
-	case b <= -facility.Infinity:
-		return -lp.Inf
-	case b >= facility.Infinity:
-		return lp.Inf
-	}
-	return float64(b) / c.Oracle.Unit(r)
 }
 
 func (c *Master) sideRow(r int32) int32 {
@@ -301,7 +289,7 @@ func (c *Master) Restrict() {
 	which, lower, upper = which[:0], lower[:0], upper[:0]
 	for r := range c.p.Rows {
 		which = append(which, c.sideRow(int32(r)))
-		lower, upper = append(lower, c.limit(r, c.Oracle.Lower[r])), append(upper, c.limit(r, c.Oracle.Upper[r]))
+		lower, upper = append(lower, c.Oracle.Limit(r, c.Oracle.Lower[r])), append(upper, c.Oracle.Limit(r, c.Oracle.Upper[r]))
 	}
 	c.model.SetRowBounds(which, lower, upper)
 }

@@ -20,6 +20,9 @@ type Program struct {
 	dearer int     // times the artificial columns were made dearer
 	price  []float64
 
+	// Steps and Arcs are the optimal solution that Solve found last, by step and arc.
+	Steps, Arcs []float64
+
 	lower, upper  []int64 // [row] limits that the program has
 	shutArc       []bool  // [arc] likewise
 	shutOption    []bool  // [option]
@@ -90,21 +93,9 @@ func (c *Program) addRows() {
 		rows.Append(-lp.Inf, 0, nil, nil)
 	}
 	for r := range c.p.Rows {
-		rows.Append(c.limit(r, c.oracle.Lower[r]), c.limit(r, c.oracle.Upper[r]), nil, nil)
+		rows.Append(c.oracle.Limit(r, c.oracle.Lower[r]), c.oracle.Limit(r, c.oracle.Upper[r]), nil, nil)
 	}
 	c.model.AddRows(&rows)
-}
-
-// limit is a row's limit in the program, where rows are divided by their greatest
-// coefficient.
-func (c *Program) limit(r int, b int64) float64 {
-	switch {
-	case b <= -facility.Infinity:
-		return -lp.Inf
-	case b >= facility.Infinity:
-		return lp.Inf
-	}
-	return float64(b) / c.oracle.Unit(r)
 }
 
 func (c *Program) addColumns() {
@@ -180,7 +171,7 @@ func (c *Program) Restrict() {
 		if o.Lower[r] != c.lower[r] || o.Upper[r] != c.upper[r] {
 			c.lower[r], c.upper[r] = o.Lower[r], o.Upper[r]
 			which = append(which, c.sideRow(int32(r)))
-			lower, upper = append(lower, c.limit(r, c.lower[r])), append(upper, c.limit(r, c.upper[r]))
+			lower, upper = append(lower, c.oracle.Limit(r, c.lower[r])), append(upper, c.oracle.Limit(r, c.upper[r]))
 		}
 	}
 	c.model.SetRowBounds(which, lower, upper)

@@ -3,27 +3,13 @@ package compact
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"polyclinic/solver/certificate"
+	"polyclinic/solver/colgen"
 	"polyclinic/solver/lp"
 	"polyclinic/solver/search"
 )
-
-// Outcome of a relaxation.
-type Outcome struct {
-	// Value is a safe bound, scaled by 2^Shift and less the problem's constant; Best
-	// are its multipliers.
-	Value int64
-	Best  *certificate.Multipliers
-	// Pruned: the bound reached the cutoff. Otherwise, unless Stopped, Steps and Arcs
-	// are an optimal solution.
-	Pruned      bool
-	Stopped     bool
-	Steps, Arcs []float64
-	// Artificial is the use of artificial columns that is left: above zero the node is
-	// probably infeasible, but its bound is below the cutoff.
-	Artificial float64
-}
 
 const (
 	violated      = 1e-6 // of a link, from which it is added
@@ -33,10 +19,12 @@ const (
 
 // Solve adds links until none is violated, the bound reaches the cutoff (scaled, less
 // the constant), or the budget ends; then, under the same restrictions, it goes on
-// where it was.
-func (c *Program) Solve(cutoff int64, budget *search.Budget) (Outcome, error) {
-	out := Outcome{Value: math.MinInt64}
+// where it was. Unless it is pruned or stopped, an optimal solution is in Steps and
+// Arcs. It needs no multipliers to begin at.
+func (c *Program) Solve(cutoff int64, _ *certificate.Multipliers, budget *search.Budget) (colgen.Outcome, error) {
+	out := colgen.Outcome{Value: math.MinInt64}
 	for {
+		out.Rounds++
 		before := c.model.Work()
 		status, err := c.model.Dual(budget.Context())
 		if err != nil {
@@ -65,8 +53,8 @@ func (c *Program) Solve(cutoff int64, budget *search.Budget) (Outcome, error) {
 	}
 	p := c.p
 	n := len(p.Steps)
-	out.Steps = append([]float64(nil), c.values[:n]...)
-	out.Arcs = append([]float64(nil), c.values[n:n+p.NumArcs()]...)
+	c.Steps = slices.Clone(c.values[:n])
+	c.Arcs = slices.Clone(c.values[n : n+p.NumArcs()])
 	for _, v := range c.values[n+p.NumArcs():] {
 		out.Artificial += v
 	}
@@ -75,7 +63,7 @@ func (c *Program) Solve(cutoff int64, budget *search.Budget) (Outcome, error) {
 
 // bound evaluates the oracle at the program's duals and keeps the bound if it is the
 // best.
-func (c *Program) bound(out *Outcome, budget *search.Budget) {
+func (c *Program) bound(out *colgen.Outcome, budget *search.Budget) {
 	m := c.multipliers()
 	c.oracle.Clamp(m)
 	seen := c.oracle.Work()

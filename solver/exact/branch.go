@@ -116,7 +116,7 @@ func (t *Tree) optionChildren(n *node, o int32) (on, off *node) {
 const candidates = 6
 
 // bestSite branches on a fractional site or option, chosen by trying the most
-// fractional ones on the master program as it stands.
+// fractional ones on the program as it stands.
 func (t *Tree) bestSite(n *node, f *fractional, budget *search.Budget) []*node {
 	type candidate struct {
 		split func() []*node
@@ -149,7 +149,7 @@ func (t *Tree) bestSite(n *node, f *fractional, budget *search.Budget) []*node {
 		gains := [2]float64{}
 		for k, child := range children {
 			child.apply(t)
-			gains[k] = t.try(budget)
+			gains[k] = t.program.Try(budget)
 		}
 		if score := max(gains[0], 1e-3) * max(gains[1], 1e-3); score > bestScore {
 			best, bestScore = children, score
@@ -159,14 +159,6 @@ func (t *Tree) bestSite(n *node, f *fractional, budget *search.Budget) []*node {
 		}
 	}
 	return best
-}
-
-// try estimates the bound of the node that was applied last.
-func (t *Tree) try(budget *search.Budget) float64 {
-	if t.compact != nil {
-		return t.compact.Try(budget)
-	}
-	return t.master.Try(budget)
 }
 
 // splitAssignment sends the most divided customer to its likeliest place alone,

@@ -63,7 +63,7 @@ func TestTreeByArcsAgainstEnumeration(t *testing.T) {
 		best, optimum, ok := facilitytest.BruteForce(p)
 		tree, err := New(p, nil)
 		require.NoError(t, err)
-		require.NoError(t, tree.Arcs())
+		require.NoError(t, tree.ByArcs())
 		tree.Record = true
 		if ok && seed%3 == 0 {
 			tree.Suggest(best, optimum)

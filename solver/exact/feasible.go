@@ -13,7 +13,8 @@ func (t *Tree) impossible(n *node, budget *search.Budget) (bool, error) {
 	if err := t.preparePhase(); err != nil {
 		return false, err
 	}
-	n.restrict(t, t.phase)
+	n.restrictOracle(t.phase.Oracle)
+	t.phase.Restrict()
 	out, err := t.phase.Solve(1, nil, budget)
 	if out.Pruned {
 		t.Nodes++

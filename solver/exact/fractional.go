@@ -4,11 +4,10 @@ import (
 	"math"
 
 	"polyclinic/solver/colgen"
-	"polyclinic/solver/compact"
 	"polyclinic/solver/facility"
 )
 
-// fractional is a solution of the master by what branching looks at.
+// fractional is a solution of the relaxation by what branching looks at.
 type fractional struct {
 	t      *Tree
 	option []float64 // [option]
@@ -27,6 +26,9 @@ const integral = 1e-6
 
 func (t *Tree) read(out colgen.Outcome) *fractional {
 	p := t.p
+	if t.arcs != nil {
+		return t.readArcs(out)
+	}
 	f := &fractional{t: t, option: make([]float64, p.NumOptions()), site: make([]float64, p.NumSites()),
 		mode: make([]float64, p.NumModes()), step: make([]float64, len(p.Steps)), arc: make([]float64, p.NumArcs()), out: out.Out, lambda: out.Values, dirty: out.Artificial > integral}
 	for k, v := range out.Values {
@@ -49,11 +51,11 @@ func (t *Tree) read(out colgen.Outcome) *fractional {
 }
 
 // readArcs reads a solution by steps and arcs.
-func (t *Tree) readArcs(out compact.Outcome) *fractional {
+func (t *Tree) readArcs(out colgen.Outcome) *fractional {
 	p := t.p
-	f := &fractional{t: t, option: make([]float64, p.NumOptions()), site: make([]float64, p.NumSites()),
-		mode: make([]float64, p.NumModes()), step: out.Steps, arc: out.Arcs, out: make([]float64, p.NumCustomers()), dirty: out.Artificial > integral}
-	for k, v := range out.Steps {
+	f := &fractional{t: t, option: make([]float64, p.NumOptions()), site: make([]float64, p.NumSites()), mode: make([]float64, p.NumModes()),
+		step: t.arcs.Steps, arc: t.arcs.Arcs, out: make([]float64, p.NumCustomers()), dirty: out.Artificial > integral}
+	for k, v := range f.step {
 		o := p.StepOption[k]
 		f.option[o] += v
 		f.site[p.OptionSite[o]] += v

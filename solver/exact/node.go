@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"polyclinic/solver/certificate"
-	"polyclinic/solver/colgen"
 	"polyclinic/solver/lagrange"
 )
 
@@ -42,23 +41,13 @@ type change struct {
 	limit int64
 }
 
-// apply makes the master solve this node, unless it was just about to.
+// apply makes the program solve this node, unless it was just about to.
 func (n *node) apply(t *Tree) {
-	if t.applied == n {
-		return
-	}
-	t.applied = n
-	if t.compact != nil {
+	if t.applied != n {
 		n.restrictOracle(t.master.Oracle)
-		t.compact.Restrict()
-		return
+		t.program.Restrict()
+		t.applied = n
 	}
-	n.restrict(t, t.master)
-}
-
-func (n *node) restrict(t *Tree, m *colgen.Master) {
-	n.restrictOracle(m.Oracle)
-	m.Restrict()
 }
 
 func (n *node) restrictOracle(o *lagrange.Oracle) {

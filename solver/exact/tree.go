@@ -20,10 +20,11 @@ type Tree struct {
 	leave    leaveSite
 	rows     branchRows
 	master   *colgen.Master
-	compact  *compact.Program // in the master's place; nil: the master
-	applied  *node            // whose restrictions the master has
-	halted   *node            // open, cut short by the last budget; nil: none
-	pending  *bounded         // node that has a bound, and no children yet; nil: none
+	program  relaxation // of the nodes: the master, or arcs
+	arcs     *compact.Program
+	applied  *node    // whose restrictions the program has
+	halted   *node    // open, cut short by the last budget; nil: none
+	pending  *bounded // node that has a bound, and no children yet; nil: none
 	persists bool
 	stuck    bool
 	phase    *colgen.Master // of feasibility; nil until it is needed
@@ -81,7 +82,7 @@ func newTree(given *facility.Problem, row int32) (*Tree, error) {
 		return nil, err
 	}
 	master.Box = true
-	return &Tree{given: given, p: p, q: q, leave: leave, rows: rows, master: master, cost: unknown, floor: math.MaxInt64}, nil
+	return &Tree{given: given, p: p, q: q, leave: leave, rows: rows, master: master, program: master, cost: unknown, floor: math.MaxInt64}, nil
 }
 
 // Persist makes the tree finish a node that a budget cut short before it takes
@@ -92,8 +93,8 @@ func (t *Tree) Persist() { t.persists, t.master.Follow = true, true }
 // Close frees the linear programs.
 func (t *Tree) Close() {
 	t.master.Close()
-	if t.compact != nil {
-		t.compact.Close()
+	if t.arcs != nil {
+		t.arcs.Close()
 	}
 	if t.phase != nil {
 		t.phase.Close()
@@ -209,11 +210,7 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 		n.end(certificate.Crossed)
 		return nil
 	}
-	relax := t.relax
-	if t.compact != nil {
-		relax = t.relaxByArcs
-	}
-	out, f, err := relax(n, budget)
+	out, err := t.relax(n, budget)
 	if err != nil || n.leaf == certificate.Empty {
 		return err
 	}
@@ -229,26 +226,27 @@ func (t *Tree) explore(n *node, budget *search.Budget) error {
 		t.close(n)
 		return nil
 	}
+	f := t.read(out)
 	if s, ok := f.solution(); ok {
 		t.found(s)
 	}
 	t.pending = &bounded{node: n, f: f, out: out}
-	if n.bound < t.cutoff() && t.Nodes%diveEvery == 1 && t.compact == nil {
+	if n.bound < t.cutoff() && t.Nodes%diveEvery == 1 && t.arcs == nil {
 		t.pending.dive = &dive{at: n, out: out}
 	}
 	return t.finish(budget)
 }
 
-// relax bounds a node by the master program. Where artificial columns are left
+// relax bounds a node by the program. Where artificial columns are left
 // it tries to prove that the node is empty, or makes them dearer.
-func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, *fractional, error) {
-	if t.climb(n, budget) {
-		return colgen.Outcome{Pruned: true}, nil, nil
+func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, error) {
+	if t.arcs == nil && t.climb(n, budget) {
+		return colgen.Outcome{Pruned: true}, nil
 	}
 	for {
-		out, err := t.master.Solve(t.cutoff(), n.start, budget)
+		out, err := t.program.Solve(t.cutoff(), n.start, budget)
 		if err != nil {
-			return out, nil, err
+			return out, err
 		}
 		if out.Best != nil {
 			n.start = out.Best
@@ -256,16 +254,14 @@ func (t *Tree) relax(n *node, budget *search.Budget) (colgen.Outcome, *fractiona
 				n.bound, n.proof = out.Value, out.Best
 			}
 		}
-		switch {
-		case out.Pruned || out.Stopped:
-			return out, nil, nil
-		case out.Artificial > integral:
-			if t.master.Penalise() {
-				continue
-			}
-			_, err = t.impossible(n, budget)
+		if out.Pruned || out.Stopped || out.Artificial <= integral {
+			return out, nil
 		}
-		return out, t.read(out), err
+		if t.program.Penalise() {
+			continue
+		}
+		_, err = t.impossible(n, budget)
+		return out, err
 	}
 }
 

@@ -66,6 +66,17 @@ func widest(t *facility.Terms) int {
 // against.
 func (o *Oracle) Unit(row int) float64 { return o.clamp.unit[row] }
 
+// Limit is a limit of a row in such units; infinite where it does not bind.
+func (o *Oracle) Limit(row int, limit int64) float64 {
+	switch {
+	case limit <= -facility.Infinity:
+		return math.Inf(-1)
+	case limit >= facility.Infinity:
+		return math.Inf(1)
+	}
+	return float64(limit) / o.Unit(row)
+}
+
 // Clamp moves multipliers into the intervals in which Evaluate is valid.
 func (o *Oracle) Clamp(m *certificate.Multipliers) {
 	for i, pi := range m.Customer {
