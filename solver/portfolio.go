@@ -140,7 +140,11 @@ func (r *run) whole() error {
 			}
 			tasks = append(tasks, r.walkers(2, share)...)
 		case stuck || !known:
-			tasks = append(tasks, r.walkers(streams-len(tasks), 1)...)
+			n, share := streams-len(tasks), int64(1)
+			if r.settled() && r.problem.NumCustomers() > largeCustomers { // what one gains is lost when another's solution is taken
+				n, share = 2, streams/2
+			}
+			tasks = append(tasks, r.walkers(n, share)...)
 		case len(tasks) > 0:
 			tasks = append(tasks, r.walkers(1, climbShare)...) // beside the Lagrangean
 		}

@@ -15,10 +15,10 @@ type Program struct {
 	p      *facility.Problem
 	oracle *lagrange.Oracle
 	model  *lp.Model
-	scale  float64 // cost × scale is the program's cost
-	linked []bool  // [arc] has a row that keeps it below its option
-	dearer int     // times the artificial columns were made dearer
-	price  []float64
+	scale  float64   // cost × scale is the program's cost
+	linked []bool    // [arc] has a row that keeps it below its option
+	dearer int       // times the artificial columns were made dearer
+	price  []float64 // [customer] of its artificial column, in the program's units
 
 	// Steps and Arcs are the optimal solution that Solve found last, by step and arc.
 	Steps, Arcs []float64
