@@ -220,3 +220,36 @@ func TestRepeatable(t *testing.T) {
 	other, usedOther := run(2)
 	require.False(t, used == usedOther && facility.Cost(p, first) == facility.Cost(p, other))
 }
+
+// Protects searches that keep their sites: none opens or closes, and they nearly always
+// find the best places among them.
+func TestFixedSites(t *testing.T) {
+	feasible, optimal := 0, 0
+	for seed := range uint64(300) {
+		p := crowded(rand.New(rand.NewPCG(seed, 46)))
+		best, want, ok := facilitytest.BruteForce(p)
+		if _, applies := Applies(p); !applies || !ok {
+			continue
+		}
+		keep := make([]bool, p.NumArcs())
+		for a, o := range p.ArcOption {
+			keep[a] = best.Option[o] == o
+		}
+		q, _ := p.WithArcs(keep)
+		start := facility.NewSolution(q)
+		copy(start.Option, best.Option)
+		got := int64(math.MaxInt64)
+		NewFixed(q, start, rand.New(rand.NewPCG(seed, 5))).Run(search.NewBudget(context.Background(), 60_000), func(s facility.Solution) {
+			require.Empty(t, facility.Check(q, s), "seed %d", seed)
+			require.Equal(t, best.Option, s.Option, "seed %d", seed)
+			got = facility.Cost(q, s)
+		})
+		feasible++
+		require.GreaterOrEqual(t, got, want, "seed %d", seed)
+		if got == want {
+			optimal++
+		}
+	}
+	require.Greater(t, feasible, 100)
+	require.GreaterOrEqual(t, float64(optimal), 0.9*float64(feasible))
+}
