@@ -49,10 +49,9 @@ func (r *run) ejector(k int, share int64) task {
 
 // packing is a search for who goes where among the open sites of the best solution.
 type packing struct {
+	restricted
 	search *ejection.Search
 	sites  []int32 // [site] option, of the solution that it began at
-	arcs   []int32 // [its arc] the problem's
-	number []int32 // [arc] its own
 }
 
 // packer goes on with it, or begins another where other sites are open now.
@@ -63,33 +62,15 @@ func (r *run) packer(share int64) task {
 		for a, o := range r.problem.ArcOption {
 			keep[a] = best.Option[r.problem.OptionSite[o]] == o
 		}
-		p, arcs := r.problem.WithArcs(keep)
-		g := &packing{sites: best.Option, arcs: arcs, number: make([]int32, len(keep))}
-		for k, a := range arcs {
-			g.number[a] = int32(k)
-		}
-		g.search = ejection.NewFixed(p, g.inside(best), r.stream(400+r.rounds))
+		g := &packing{restricted: restrict(r.problem, keep), sites: best.Option}
+		g.search = ejection.NewFixed(g.problem, g.inside(best), r.stream(400+r.rounds))
 		r.packing = g
 	}
 	g := r.packing
 	g.search.Suggest(g.inside(best), cost)
 	return searching(lineEjection, share, func(budget *search.Budget, offer func(facility.Solution)) {
-		g.search.Run(budget, func(s facility.Solution) {
-			for i, a := range s.Arc {
-				s.Arc[i] = g.arcs[a]
-			}
-			offer(s)
-		})
+		g.search.Run(budget, func(s facility.Solution) { offer(g.outside(s)) })
 	})
-}
-
-// inside is a solution in the search's numbers of arcs.
-func (g *packing) inside(s facility.Solution) facility.Solution {
-	s = s.Clone()
-	for i, a := range s.Arc {
-		s.Arc[i] = g.number[a]
-	}
-	return s
 }
 
 // mixed are walkers of which every other one, the first included, ejects; all of

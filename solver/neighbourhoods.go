@@ -24,27 +24,17 @@ func (r *run) neighbourhoods(size int, work int64) bool {
 	}
 	rng := r.stream(50_000 + r.rounds)
 	keep := region.Clusters(r.problem, start, size, rng)
-	p, arcs := r.problem.WithArcs(keep)
-	sub := &run{problem: p, opt: r.opt, ctx: r.ctx, dual: r.dual, rounds: 0}
+	near := restrict(r.problem, keep)
+	sub := &run{problem: near.problem, opt: r.opt, ctx: r.ctx, dual: r.dual, rounds: 0}
 	sub.opt.Certify, sub.opt.Observe, sub.opt.Uncontrollable, sub.opt.Gap = false, nil, nil, 0
 	sub.opt.Seed += 7919 * uint64(r.rounds+1)
 	sub.opt.WorkLimit = work
 	if r.opt.WorkLimit > 0 {
 		sub.opt.WorkLimit = min(work, r.opt.WorkLimit-r.work)
 	}
-	sub.best = search.NewIncumbent(p, nil)
-	back := make([]int32, r.problem.NumArcs())
-	for k, a := range arcs {
-		back[a] = int32(k)
-	}
-	inside := start.Clone()
-	for i, a := range start.Arc {
-		if a >= 0 {
-			inside.Arc[i] = back[a]
-		}
-	}
-	sub.best.Offer(inside, "start")
-	g := sub.newRegional(region.Find(p), false)
+	sub.best = search.NewIncumbent(near.problem, nil)
+	sub.best.Offer(near.inside(start), "start")
+	g := sub.newRegional(region.Find(near.problem), false)
 	sub.regions(g)
 	g.close()
 	r.work += sub.work
@@ -53,12 +43,8 @@ func (r *run) neighbourhoods(size int, work int64) bool {
 		r.failure = sub.failure
 		return false
 	}
-	found, _, _ := sub.best.Best()
-	for i, a := range found.Arc {
-		if a >= 0 {
-			found.Arc[i] = arcs[a]
-		}
-	}
+	best, _, _ := sub.best.Best()
+	found := near.outside(best)
 	// an option may have lost a tied arc with its cluster
 	return len(facility.Check(r.problem, found)) == 0 && r.best.Offer(found, "neighbourhoods")
 }

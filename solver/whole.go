@@ -52,7 +52,7 @@ func (r *run) suited(w *wholeTree) (*wholeTree, error) {
 		return w, nil
 	}
 	best, _, known := r.best.Best()
-	if !known || r.problem.NumCustomers() < manyCustomers*openSites(best) {
+	if !known || r.problem.NumCustomers() < manyCustomers*best.NumOpen() {
 		return w, nil
 	}
 	w.tree.Close()
@@ -106,17 +106,6 @@ func (r *run) plant(byArcs bool) (*wholeTree, error) {
 	tree.Offer = func(s facility.Solution, _ int64) { w.found = append(w.found, s) }
 	r.tree = w
 	return w, nil
-}
-
-// openSites counts the open sites of a solution.
-func openSites(s facility.Solution) int {
-	n := 0
-	for _, o := range s.Option {
-		if o >= 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // task explores for one round, with a share of its slices.

@@ -36,7 +36,7 @@ type Search struct {
 func New(p *facility.Problem, limits interchange.Limits, start facility.Solution, rng *rand.Rand) *Search {
 	x := &Search{limits: limits, rng: rng, start: start, bestCost: math.MaxInt64, offered: math.MaxInt64}
 	usual := limits.Most
-	if n := len(opened(start)); limits.Admit(n) {
+	if n := start.NumOpen(); limits.Admit(n) {
 		usual = n
 	}
 	x.s = newState(p, usual, limits.Least == limits.Most, usual == p.NumSites())
@@ -46,7 +46,7 @@ func New(p *facility.Problem, limits interchange.Limits, start facility.Solution
 // NewFixed prepares a search by chains that keeps the open sites of a solution; nobody
 // has arcs to others.
 func NewFixed(p *facility.Problem, start facility.Solution, rng *rand.Rand) *Search {
-	n := len(opened(start))
+	n := start.NumOpen()
 	x := &Search{limits: interchange.Limits{Least: n, Most: n}, fixed: true, rng: rng, start: start, bestCost: math.MaxInt64, offered: math.MaxInt64}
 	x.s = newState(p, n, true, true)
 	return x
@@ -89,7 +89,7 @@ func (x *Search) begin() {
 	if x.bestCost < math.MaxInt64 {
 		start = x.best
 	}
-	known := !start.IsZero() && x.limits.Admit(len(opened(start)))
+	known := !start.IsZero() && x.limits.Admit(start.NumOpen())
 	if !known {
 		start = x.sites()
 	}
@@ -104,7 +104,7 @@ func (x *Search) begin() {
 	for i := range s.arc {
 		s.await(int32(i))
 	}
-	x.settle()
+	x.arrive()
 }
 
 // patience is how many rounds without a better state chains go on.
@@ -126,7 +126,7 @@ func (x *Search) anew() {
 		for range 1 + len(s.open)/8 {
 			x.changeSites()
 		}
-		x.settle()
+		x.arrive()
 		return
 	}
 	for _, i := range x.rng.Perm(len(s.arc)) {
@@ -135,11 +135,11 @@ func (x *Search) anew() {
 		s.await(int32(i))
 	}
 	s.budget.Spend(int64(len(s.arc)))
-	x.settle()
+	x.arrive()
 }
 
-// settle descends and takes what comes out.
-func (x *Search) settle() {
+// arrive descends and takes what comes out.
+func (x *Search) arrive() {
 	s := x.s
 	s.descend()
 	s.journal = s.journal[:0]
@@ -167,17 +167,6 @@ func (x *Search) sites() facility.Solution {
 
 // startWork is the work per customer of the choice of sites without capacities.
 const startWork = 20_000
-
-// opened lists the open sites of a solution.
-func opened(x facility.Solution) []int32 {
-	var out []int32
-	for _, o := range x.Option {
-		if o >= 0 {
-			out = append(out, o)
-		}
-	}
-	return out
-}
 
 // try changes the state in one place and keeps what the descent makes of it, if
 // that is hardly worse.

@@ -32,6 +32,17 @@ func (s Solution) Clone() Solution {
 // IsZero says whether there is no solution at all.
 func (s Solution) IsZero() bool { return s.Arc == nil }
 
+// NumOpen counts the open sites.
+func (s Solution) NumOpen() int {
+	n := 0
+	for _, o := range s.Option {
+		if o >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // Loads adds up the customers of every option. Arcs to closed options count
 // too; Check reports them.
 func Loads(p *Problem, s Solution) []Load {
